@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Modules form a strict chain; Tests/ArchitectureTests reads this manifest and every import and fails on what the
+// chain forbids. The order below is the order of the chain.
+let package = Package(
+    name: "parapet",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "parapet", targets: ["parapet"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "SystemSimdJSON", pkgConfig: "simdjson",
+            providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+        .systemLibrary(
+            name: "SystemZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CSimdJSON", dependencies: ["SystemSimdJSON"], cxxSettings: [.unsafeFlags(["-O3"])]),
+        .target(name: "ParapetDocument", dependencies: ["CSimdJSON"]),
+        .target(name: "ParapetExpression", dependencies: ["ParapetDocument"]),
+        .target(name: "ParapetPolicy", dependencies: ["ParapetExpression", "ParapetDocument"]),
+        .target(name: "ParapetInventory", dependencies: ["ParapetDocument", "SystemZlib"]),
+        .target(name: "ParapetDerivations", dependencies: ["ParapetInventory", "ParapetDocument"]),
+        .target(
+            name: "ParapetCatalogue",
+            dependencies: [
+                "ParapetPolicy", "ParapetExpression", "ParapetDocument", .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "ParapetAssessment",
+            dependencies: [
+                "ParapetCatalogue", "ParapetPolicy", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
+                "ParapetDocument",
+            ]),
+        .target(
+            name: "ParapetReport",
+            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+        .executableTarget(
+            name: "parapet",
+            dependencies: [
+                "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression",
+                "ParapetInventory", "ParapetDerivations", "ParapetDocument",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    cxxLanguageStandard: .cxx17
+)
+
+// Every Swift target is compiled alike: Swift 6 mode (from the tools version), explicit existentials, imports that show
+// in signatures only where they say so, and no warning left standing.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system && target.name != "CSimdJSON" {
+    target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
+}
