@@ -47,6 +47,7 @@ let package = Package(
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
     ],
     cxxLanguageStandard: .cxx17
 )
