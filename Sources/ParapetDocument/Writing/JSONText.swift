@@ -1,7 +1,7 @@
 /// JSON text of strings and of values on a tape.
-enum JSONText {
+package enum JSONText {
     /// Appends `text` in quotes, escaping what JSON requires and nothing else.
-    static func append(quoted text: String, to bytes: inout [UInt8]) {
+    package static func append(quoted text: String, to bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { append(quoted: UnsafeRawBufferPointer($0), to: &bytes) }
     }

@@ -1,0 +1,123 @@
+package import ParapetCatalogue
+package import ParapetInventory
+
+// The module, from rule to result:
+//   Compilation/  a check compiled for evaluation, and what a set of checks needs of an inventory
+//   Evaluation/   one resource, one page, a whole inventory against the compiled checks
+//   Findings/     findings in columns, evidence, counts
+//   RollUp/       findings to recommendations, sections and subscriptions
+//   Cases/        the cases of a check file run as tiny inventories
+
+/// A benchmark's view of an inventory: every recommendation with its verdict and the findings behind it.
+package struct Assessment: Sendable {
+    /// The benchmark that was asked for.
+    package let benchmark: Benchmark
+    /// Which part of it was asked for.
+    package let scope: AssessmentScope
+    /// The moment the rules took for now, RFC 3339, UTC.
+    package let evaluatedAt: String
+    /// What was read: inputs, tenants, subscriptions, problems, gaps.
+    package let source: AssessedSource
+    /// The checks that were evaluated, in the order of their ids; findings name them by index.
+    package let checks: [Check]
+    /// The resources that findings name by index.
+    package let resources: ResourceTable
+    /// Reasons and evidence that findings name by index.
+    package let texts: FindingTexts
+    /// Every finding, grouped by check in the order of ``checks``.
+    package let findings: ContiguousArray<Finding>
+    /// For each check, where its findings stand in ``findings``.
+    package let findingRanges: [Range<Int>]
+    /// Every recommendation of the benchmark, in its order, also those outside the scope.
+    package let recommendations: [RecommendationResult]
+
+    /// Verdicts of the recommendations in scope.
+    package var summary: VerdictCounts {
+        var counts = VerdictCounts()
+        for result in recommendations where result.isInScope { counts[result.verdict] += 1 }
+        return counts
+    }
+
+    /// Verdicts of the literal findings behind the recommendations in scope, each finding once.
+    package var findingSummary: VerdictCounts {
+        var counts = VerdictCounts()
+        for finding in findings where !finding.isSuccessor { counts[finding.verdict] += 1 }
+        return counts
+    }
+
+    /// Of the recommendations in scope.
+    package var completeness: Completeness { Completeness(summary) }
+
+    /// The findings of one check that reports list, ordered by resource id; equal whatever the order of the input.
+    ///
+    /// - Complexity: O(n log n) in the findings of the check.
+    package func sortedFindings(ofCheck index: Int) -> [Finding] {
+        findings[findingRanges[index]]
+            .map { (id: resources[$0.resource].id.lowercased(), finding: $0) }
+            .sorted { ($0.id, $0.finding.isSuccessor ? 1 : 0) < ($1.id, $1.finding.isSuccessor ? 1 : 0) }
+            .map(\.finding)
+    }
+
+    /// The index of a check in ``checks``, `nil` when it was not evaluated.
+    package func index(of id: CheckID) -> Int? {
+        checks.firstIndex { $0.id == id }
+    }
+}
+
+/// Which part of a benchmark and of an estate an assessment is about.
+package struct AssessmentScope: Sendable {
+    /// Highest level included: 1 or 2.
+    package var level = 2
+    /// Section or recommendation ids, each with all below it; empty means all.
+    package var sections: [String] = []
+    /// Checks asked for by id; empty means all.
+    package var checks: [CheckID] = []
+    /// Subscription ids or names, compared without case; empty means all.
+    package var subscriptions: [String] = []
+    /// Lowest severity included.
+    package var severity = Severity.low
+
+    package init() {}
+}
+
+/// What an assessment rests on.
+package struct AssessedSource: Sendable {
+    package var inputs: [InputSummary]
+    package var tenants: [TenantInfo]
+    package var subscriptions: [SubscriptionInfo]
+    /// When the newest input was collected, RFC 3339; `nil` when no input says.
+    package var collectedAt: String?
+    /// How many resources were read.
+    package var resourceCount: Int
+    /// What could not be seen.
+    package var gaps: [CollectionGap]
+    /// Lines and files that could not be used.
+    package var problems: [InputProblem]
+    /// All of them, also those beyond what is kept in ``problems``.
+    package var problemCount: Int
+    package var duplicateCount: Int
+}
+
+/// One recommendation and what became of it.
+package struct RecommendationResult: Sendable {
+    package let recommendation: Benchmark.Recommendation
+    /// Whether level, section, check and severity filters include it.
+    package let isInScope: Bool
+    /// The benchmark's literal verdict.
+    package let verdict: Verdict
+    /// Of the literal findings.
+    package let counts: VerdictCounts
+    /// What a tenant of today should be judged by, where the subject was superseded or retired.
+    package let successor: Successor?
+    /// Why, when no finding says it.
+    package let reason: String?
+    /// Highest severity of its checks.
+    package let severity: Severity
+
+    /// The verdict of what replaced the recommendation's subject.
+    package struct Successor: Sendable {
+        package let verdict: Verdict
+        package let counts: VerdictCounts
+        package let checks: [CheckID]
+    }
+}

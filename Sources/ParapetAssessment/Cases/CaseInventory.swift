@@ -1,0 +1,109 @@
+import ParapetCatalogue
+import ParapetDocument
+import ParapetInventory
+
+/// Builds the tiny inventory that a case describes: the subject with what it leaves out filled in, the related
+/// resources, and a ledger that is complete but for the gaps.
+struct CaseInventory {
+    static let subscription = "/subscriptions/00000000-0000-0000-0000-000000000001"
+    static let tenant = "/tenants/00000000-0000-0000-0000-0000000000aa"
+    private static let tenantID = "00000000-0000-0000-0000-0000000000aa"
+    private static let subscriptionID = "00000000-0000-0000-0000-000000000001"
+
+    let check: Check
+    let example: CheckCase
+
+    /// The id and the type of the judged resource.
+    var subject: (id: String, type: String) {
+        let type = example.subject["type"]?.string ?? check.subjects.first ?? ""
+        let name = example.subject["name"]?.string ?? "subject"
+        return (example.subject["id"]?.string ?? Self.id(type: type, name: name), type)
+    }
+
+    func build() -> Inventory {
+        var builder = InventoryBuilder()
+        builder.add(tenant: TenantInfo(id: Self.tenantID, name: "case"))
+        builder.add(subscription: SubscriptionInfo(id: Self.subscriptionID, name: "case", tenantID: Self.tenantID))
+        let subject = subject
+        builder.add(Resource(building: filled(example.subject, id: subject.id, type: subject.type), file: check.id.description))
+        for view in example.related {
+            let type = view["type"]?.string ?? ""
+            builder.add(
+                Resource(
+                    building: filled(view, id: relatedID(of: view, type: type, subject: subject), type: type),
+                    file: check.id.description))
+        }
+        for scope in [Self.subscription, Self.tenant, "/"] {
+            builder.add(entry: LedgerEntry(type: nil, scope: scope, outcome: .complete))
+        }
+        for gap in example.gaps {
+            let type = gap["type"]?.string.map { ResourceType($0) }
+            for scope in gap["scope"]?.string.map({ [$0] }) ?? [Self.subscription, Self.tenant, "/"] {
+                builder.add(
+                    entry: LedgerEntry(
+                        type: type, scope: scope,
+                        outcome: LedgerEntry.Outcome(rawValue: gap["outcome"]?.string ?? "") ?? .failed,
+                        permission: gap["permission"]?.string))
+            }
+        }
+        return builder.freeze()
+    }
+
+    private static func id(type: String, name: String) -> String {
+        let folded = type.lowercased()
+        switch folded {
+        case "microsoft.resources/subscriptions": return subscription
+        case "microsoft.graph/tenants": return tenant
+        case "microsoft.resources/subscriptions/resourcegroups": return "\(subscription)/resourceGroups/\(name)"
+        default: break
+        }
+        let scope = folded.hasPrefix("microsoft.graph/") ? tenant : "\(subscription)/resourceGroups/rg-test"
+        return scope + path(type: type, name: name)
+    }
+
+    /// `/providers/Microsoft.Sql/servers/parent/databases/name` for a type and the name of its last segment; a name with
+    /// slashes names the parents too.
+    private static func path(type: String, name: String) -> String {
+        let parts = type.split(separator: "/").map(String.init)
+        guard let provider = parts.first else { return "/providers/\(name)" }
+        let types = parts.dropFirst()
+        var names = name.split(separator: "/").map(String.init)
+        while names.count < types.count { names.insert("parent", at: 0) }
+        return "/providers/\(provider)" + zip(types, names.suffix(types.count)).map { "/\($0)/\($1)" }.joined()
+    }
+
+    private func relatedID(of view: JSONView, type: String, subject: (id: String, type: String)) -> String {
+        if let id = view["id"]?.string { return id }
+        let name = view["name"]?.string ?? "default"
+        if type.lowercased().hasPrefix(subject.type.lowercased() + "/") {
+            let types = type.dropFirst(subject.type.count + 1).split(separator: "/").map(String.init)
+            var names = name.split(separator: "/").map(String.init)
+            while names.count < types.count { names.insert("default", at: 0) }
+            return subject.id + zip(types, names.suffix(types.count)).map { "/\($0)/\($1)" }.joined()
+        }
+        if view["extension"]?.bool == true { return subject.id + Self.path(type: type, name: name) }
+        let folded = type.lowercased()
+        if subject.type.lowercased() == "microsoft.resources/subscriptions", !folded.hasPrefix("microsoft.graph/"),
+            folded != "microsoft.resources/subscriptions/resourcegroups"
+        {
+            return Self.subscription + Self.path(type: type, name: name)
+        }
+        return Self.id(type: type, name: name)
+    }
+
+    private func filled(_ view: JSONView, id: String, type: String) -> JSONLiteral {
+        var members: [(String, JSONLiteral)] = [
+            ("id", .string(id)), ("type", .string(type)),
+            ("name", .string(view["name"]?.string ?? id.split(separator: "/").last.map(String.init) ?? "")),
+        ]
+        var hasProperties = false
+        for (key, value) in view.members {
+            let name = key.string ?? ""
+            if ["id", "type", "name", "extension"].contains(name) { continue }
+            if name == "properties" { hasProperties = true }
+            members.append((name, JSONLiteral(value)))
+        }
+        if !hasProperties, view["shallow"]?.bool != true { members.append(("properties", .object([]))) }
+        return .object(members)
+    }
+}

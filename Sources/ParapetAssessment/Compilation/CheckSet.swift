@@ -1,0 +1,75 @@
+package import ParapetCatalogue
+package import ParapetExpression
+package import ParapetInventory
+package import ParapetPolicy
+import ParapetDerivations
+
+/// The checks of one run, compiled, indexed by the type of resource they judge.
+package struct CheckSet: Sendable {
+    /// In the order of their ids.
+    package let checks: [CompiledCheck]
+    let environment: EvaluationEnvironment
+    /// Folded subject type → checks that judge it.
+    private let byType: [String: [Entry]]
+
+    struct Entry: Sendable {
+        var index: UInt16
+        var isSuccessor: Bool
+    }
+
+    /// - Parameter now: The moment that `utcNow()` returns, RFC 3339, UTC.
+    package init(_ checks: [CompiledCheck], now: String) {
+        self.checks = checks.sorted { $0.check.id < $1.check.id }
+        environment = EvaluationEnvironment(utcNow: now)
+        var byType: [String: [Entry]] = [:]
+        for (index, compiled) in self.checks.enumerated() {
+            for type in compiled.check.subjects {
+                byType[ResourceType(type).folded, default: []].append(Entry(index: UInt16(index), isSuccessor: false))
+            }
+            for type in compiled.check.successorSubjects {
+                byType[ResourceType(type).folded, default: []].append(Entry(index: UInt16(index), isSuccessor: true))
+            }
+        }
+        self.byType = byType
+    }
+
+    /// The checks that judge resources of a type, bound to it.
+    func prepared(type: ResourceType, apiVersion: String?) -> [PreparedCheck] {
+        (byType[type.folded] ?? []).map { entry in
+            PreparedCheck(
+                checks[Int(entry.index)], index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
+                apiVersion: apiVersion, environment: environment)
+        }
+    }
+
+    /// Whether any check judges resources of a type.
+    func judges(_ type: ResourceType) -> Bool { byType[type.folded] != nil }
+
+    /// The derived facts that rules ask for.
+    package var derivedTypes: Set<ResourceType> {
+        Set(checks.flatMap(\.requirements).compactMap(\.type).map { ResourceType($0) }.filter(\.isDerived))
+            .union(checks.flatMap { $0.check.subjects.map { ResourceType($0) } }.filter(\.isDerived))
+    }
+
+    /// The types of which every resource must be kept until all have been read.
+    ///
+    /// A resource is kept when a check needs others to judge it, when others need it, or when a derivation does.
+    package var retention: RetentionPolicy {
+        var types: Set<ResourceType> = [.subscription, .resourceGroup, .tenant]
+        for compiled in checks where compiled.needsOthers {
+            for subject in compiled.check.subjects + compiled.check.successorSubjects { types.insert(ResourceType(subject)) }
+            for requirement in compiled.requirements {
+                guard let type = requirement.type else { return .everything }
+                types.insert(ResourceType(type))
+            }
+        }
+        for parent in checks.compactMap(\.check.coverageParent) { types.insert(ResourceType(parent)) }
+        types.formUnion(Derivations.inputTypes(for: derivedTypes))
+        return RetentionPolicy(types: types)
+    }
+}
+
+extension ResourceType {
+    /// Whether the type is one of Parapet's own derived facts.
+    var isDerived: Bool { folded.hasPrefix("parapet.derived/") }
+}

@@ -1,0 +1,76 @@
+package import ParapetCatalogue
+package import ParapetDerivations
+package import ParapetInventory
+
+/// Joins a catalogue with an inventory: judges every resource by every check of a benchmark, and rolls the findings up.
+package struct Assessor: Sendable {
+    private let benchmark: Benchmark
+    private let catalogue: Catalogue
+    private let scope: AssessmentScope
+    private let checkSet: CheckSet
+    private let now: String
+
+    /// - Parameters:
+    ///   - checkSet: The compiled checks that the benchmark names and the scope includes.
+    ///   - now: The moment that the rules take for now, RFC 3339, UTC.
+    package init(benchmark: Benchmark, catalogue: Catalogue, scope: AssessmentScope, checkSet: CheckSet, now: String) {
+        self.benchmark = benchmark
+        self.catalogue = catalogue
+        self.scope = scope
+        self.checkSet = checkSet
+        self.now = now
+    }
+
+    /// Reads inputs and judges them as they stream by; only resources that others depend on are kept.
+    ///
+    /// - Parameter workers: How many pages are judged at once.
+    /// - Throws: ``InventoryError`` when nothing useful can be read.
+    package func assess(_ reader: InventoryReader, workers: Int) async throws -> Assessment {
+        let checkSet = checkSet
+        var streamed = PageFindings()
+        var superseded: Set<ResourceOrdinal> = []
+        let inventory = try await reader.stream(
+            retaining: checkSet.retention, workers: workers,
+            evaluate: { page in
+                // Names of subscriptions are known only at the end, so filtering waits until then.
+                var judge = PartJudge(
+                    checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
+                page.forEach { record in judge.visit(record.identity, Subject(record: record)) }
+                return judge.finish()
+            },
+            combine: { part, lost in
+                streamed.append(part)
+                superseded.formUnion(lost)
+            })
+        return assess(inventory, streamed: streamed, superseded: superseded)
+    }
+
+    /// Judges a frozen inventory.
+    package func assess(_ inventory: Inventory) -> Assessment {
+        var judge = PartJudge(
+            checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
+        for resource in inventory.resources { judge.visit(resource.identity, Subject(resource: resource)) }
+        return assess(inventory, streamed: judge.finish(), superseded: [])
+    }
+
+    private func assess(
+        _ collected: Inventory, streamed: PageFindings, superseded: Set<ResourceOrdinal>
+    ) -> Assessment {
+        let inventory = Derivations.run(on: collected, only: checkSet.derivedTypes)
+        let filter = SubscriptionFilter(scope.subscriptions, among: inventory.subscriptions)
+        var all = streamed
+        all.append(dependent(on: inventory, filter))
+        all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter).rows())
+        return RollUp(
+            benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory, now: now
+        ).assessment(of: all, superseded: superseded, filter: filter)
+    }
+
+    /// The findings of checks that look at more than one resource, and of those that judge derived facts.
+    private func dependent(on inventory: Inventory, _ filter: SubscriptionFilter) -> PageFindings {
+        var judge = PartJudge(
+            checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
+        for resource in inventory.resources { judge.visit(resource.identity, Subject(resource: resource)) }
+        return judge.finish()
+    }
+}

@@ -1,0 +1,104 @@
+import ParapetCatalogue
+import ParapetInventory
+import ParapetPolicy
+
+/// Findings with the resources and texts that they name, made for a part of the input and joined in order.
+struct PageFindings: Sendable {
+    var resources = ResourceTable()
+    /// Where in the input each resource stood, to drop it when a newer duplicate turns up.
+    var ordinals: ContiguousArray<ResourceOrdinal> = []
+    var findings: ContiguousArray<Finding> = []
+    var texts = FindingTexts()
+
+    /// Adds the findings of another part behind these.
+    mutating func append(_ other: PageFindings) {
+        let firstResource = resources.append(contentsOf: other.resources)
+        ordinals.append(contentsOf: other.ordinals)
+        let reasonMap = other.texts.reasons.map { texts.index(of: $0) }
+        let evidenceMap = other.texts.evidence.map { texts.index(of: $0) }
+        findings.reserveCapacity(findings.count + other.findings.count)
+        for var finding in other.findings {
+            finding.resource += firstResource
+            finding.reason = reasonMap[Int(finding.reason)]
+            finding.evidence = evidenceMap[Int(finding.evidence)]
+            finding.advice = reasonMap[Int(finding.advice)]
+            findings.append(finding)
+        }
+    }
+}
+
+/// Judges the resources of one part of the input: a page that streams by, or a slice of a frozen inventory.
+struct PartJudge {
+    private let checkSet: CheckSet
+    private let scope: SubscriptionFilter
+    private let related: RelatedResources?
+    private var judge = Judge()
+    private var result = PageFindings()
+    private var prepared: [PreparedKey: [PreparedCheck]] = [:]
+
+    private struct PreparedKey: Hashable {
+        var type: ResourceType
+        var apiVersion: String?
+    }
+
+    /// - Parameter related: `nil` judges by the checks that need no other resource, a value by those that do.
+    init(checkSet: CheckSet, scope: SubscriptionFilter, related: RelatedResources?) {
+        self.checkSet = checkSet
+        self.scope = scope
+        self.related = related
+    }
+
+    /// Judges one resource by every check that concerns it in this pass.
+    mutating func visit(_ identity: ResourceIdentity, _ subject: borrowing Subject) {
+        guard checkSet.judges(identity.type), scope.includes(identity.subscriptionID) else { return }
+        let key = PreparedKey(type: identity.type, apiVersion: identity.apiVersion)
+        let checks: [PreparedCheck]
+        if let known = prepared[key] {
+            checks = known
+        } else {
+            checks = checkSet.prepared(type: identity.type, apiVersion: identity.apiVersion)
+                .filter { $0.needsOthers == (related != nil) }
+            prepared[key] = checks
+        }
+        guard !checks.isEmpty else { return }
+        let resource = result.resources.append(
+            id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
+        result.ordinals.append(identity.ordinal)
+        for check in checks {
+            let judgement = judge.judge(subject, by: check, related: related)
+            result.findings.append(
+                Finding(
+                    check: check.index, verdict: judgement.verdict, isSuccessor: check.isSuccessor, resource: resource,
+                    reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
+        }
+    }
+
+    /// The findings so far; the judge is spent.
+    consuming func finish() -> PageFindings {
+        result.texts = judge.texts
+        return result
+    }
+}
+
+/// The subscriptions that an assessment is about.
+struct SubscriptionFilter: Sendable {
+    /// Folded ids; `nil` means all.
+    private let ids: Set<String>?
+
+    /// - Parameter names: Ids or display names, compared without case; empty means all.
+    init(_ names: [String], among known: [SubscriptionInfo]) {
+        guard !names.isEmpty else {
+            ids = nil
+            return
+        }
+        let wanted = Set(names.map { $0.lowercased() })
+        ids = wanted.union(
+            known.filter { wanted.contains(($0.name ?? "").lowercased()) }.map { $0.id.lowercased() })
+    }
+
+    /// Resources of the tenant belong to every subscription's assessment.
+    func includes(_ subscription: String?) -> Bool {
+        guard let ids, let subscription else { return true }
+        return ids.contains(subscription.lowercased())
+    }
+}

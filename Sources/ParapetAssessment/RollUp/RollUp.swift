@@ -1,0 +1,134 @@
+import ParapetCatalogue
+import ParapetInventory
+
+/// Turns findings into an assessment: drops what a newer duplicate replaced, groups by check, and derives the verdict of
+/// every recommendation.
+struct RollUp {
+    let benchmark: Benchmark
+    let catalogue: Catalogue
+    let scope: AssessmentScope
+    let checkSet: CheckSet
+    let inventory: Inventory
+    let now: String
+
+    func assessment(
+        of part: PageFindings, superseded: Set<ResourceOrdinal>, filter: SubscriptionFilter
+    ) -> Assessment {
+        let (findings, ranges) = grouped(part, superseded, filter)
+        let counts = ranges.map { range in
+            var literal = VerdictCounts()
+            var successor = VerdictCounts()
+            for finding in findings[range] {
+                if finding.isSuccessor { successor[finding.verdict] += 1 } else { literal[finding.verdict] += 1 }
+            }
+            return (literal: literal, successor: successor)
+        }
+        return Assessment(
+            benchmark: benchmark, scope: scope, evaluatedAt: now, source: source(), checks: checkSet.checks.map(\.check),
+            resources: part.resources, texts: part.texts, findings: findings, findingRanges: ranges,
+            recommendations: benchmark.recommendations.map { result(for: $0, counts) })
+    }
+
+    /// Counting sort by check; stable, so that equal inputs give equal bytes.
+    private func grouped(
+        _ part: PageFindings, _ superseded: Set<ResourceOrdinal>, _ filter: SubscriptionFilter
+    ) -> (ContiguousArray<Finding>, [Range<Int>]) {
+        func counts(_ finding: Finding) -> Bool {
+            (superseded.isEmpty || !superseded.contains(part.ordinals[Int(finding.resource)]))
+                && (scope.subscriptions.isEmpty || isIncluded(part.resources.subscription(of: finding.resource), filter))
+        }
+        var sizes = [Int](repeating: 0, count: checkSet.checks.count)
+        for finding in part.findings where counts(finding) { sizes[Int(finding.check)] += 1 }
+        var ranges: [Range<Int>] = []
+        var next: [Int] = []
+        for size in sizes {
+            let start = ranges.last?.upperBound ?? 0
+            ranges.append(start..<start + size)
+            next.append(start)
+        }
+        let placeholder = Finding(
+            check: 0, verdict: .unknown, isSuccessor: false, resource: 0, reason: 0, evidence: 0, advice: 0)
+        var findings = ContiguousArray(repeating: placeholder, count: ranges.last?.upperBound ?? 0)
+        for finding in part.findings where counts(finding) {
+            findings[next[Int(finding.check)]] = finding
+            next[Int(finding.check)] += 1
+        }
+        return (findings, ranges)
+    }
+
+    private func isIncluded(_ subscription: String, _ filter: SubscriptionFilter) -> Bool {
+        filter.includes(subscription.isEmpty ? nil : subscription)
+    }
+
+    private func result(
+        for recommendation: Benchmark.Recommendation, _ counts: [(literal: VerdictCounts, successor: VerdictCounts)]
+    ) -> RecommendationResult {
+        let severity = recommendation.checks.compactMap { catalogue[$0]?.severity }.max() ?? .low
+        var literal = VerdictCounts()
+        var successor = VerdictCounts()
+        var successorChecks = recommendation.successors
+        var evaluated = 0
+        for id in recommendation.checks {
+            guard let index = index(of: id) else { continue }
+            evaluated += 1
+            literal.add(counts[index].literal)
+            successor.add(counts[index].successor)
+            if !checkSet.checks[index].check.successorSubjects.isEmpty { successorChecks.append(id) }
+        }
+        for id in recommendation.successors {
+            guard let index = index(of: id) else { continue }
+            successor.add(counts[index].literal)
+            successor.add(counts[index].successor)
+        }
+        let isInScope = isIncluded(recommendation)
+        let hasAllChecks = !recommendation.checks.isEmpty && evaluated == recommendation.checks.count
+        var verdict = literal.rolledUp
+        var reason: String?
+        if isInScope, !hasAllChecks {
+            if verdict != .fail { verdict = .unknown }
+            reason = "no check of this catalogue evaluates the recommendation yet"
+        } else if literal.total == 0 {
+            reason = isInScope ? "no resource of this kind exists" : "outside the chosen level, sections or checks"
+        }
+        return RecommendationResult(
+            recommendation: recommendation, isInScope: isInScope, verdict: isInScope ? verdict : .notApplicable,
+            counts: literal,
+            successor: successorChecks.isEmpty || !isInScope
+                ? nil
+                : RecommendationResult.Successor(
+                    verdict: successor.rolledUp, counts: successor, checks: successorChecks),
+            reason: reason, severity: severity)
+    }
+
+    private func index(of id: CheckID) -> Int? { checkSet.checks.firstIndex { $0.check.id == id } }
+
+    private func isIncluded(_ recommendation: Benchmark.Recommendation) -> Bool {
+        scope.includes(recommendation, in: catalogue)
+    }
+
+    private func source() -> AssessedSource {
+        AssessedSource(
+            inputs: inventory.inputs, tenants: inventory.tenants, subscriptions: inventory.subscriptions,
+            collectedAt: inventory.collectedAt,
+            resourceCount: inventory.counts.reduce(0) { $0 + $1.total }, gaps: inventory.gaps,
+            problems: inventory.problems, problemCount: inventory.problemCount,
+            duplicateCount: inventory.duplicateCount)
+    }
+}
+
+extension AssessmentScope {
+    /// Whether a recommendation belongs to the part that was asked for.
+    package func includes(_ recommendation: Benchmark.Recommendation, in catalogue: Catalogue) -> Bool {
+        guard recommendation.level <= level else { return false }
+        let isInSections =
+            sections.isEmpty
+            || sections.contains { section in
+                recommendation.id == section || recommendation.id.hasPrefix(section + ".")
+                    || recommendation.section == section || recommendation.section.hasPrefix(section + ".")
+            }
+        guard isInSections else { return false }
+        if !checks.isEmpty, !recommendation.checks.contains(where: checks.contains) { return false }
+        let worst = recommendation.checks.compactMap { catalogue[$0]?.severity }.max()
+        return worst.map { $0 >= severity } ?? true
+    }
+}

@@ -1,0 +1,81 @@
+package import ParapetCatalogue
+package import ParapetDocument
+package import ParapetExpression
+package import ParapetPolicy
+
+/// A check whose rule, guards and advice are compiled, once for a whole run.
+package struct CompiledCheck: Sendable {
+    /// A guard or a remark: what must hold, and what follows.
+    struct Clause: Sendable {
+        var verdict: Verdict?
+        var condition: CompiledCondition?
+        var existence: CompiledExistence?
+        var text: String
+    }
+
+    package let check: Check
+    let policy: CompiledPolicy
+    let guards: [Clause]
+    let advice: [Clause]
+    /// Whether other resources must be at hand to judge one.
+    let needsOthers: Bool
+
+    /// Compiles a check.
+    ///
+    /// - Parameters:
+    ///   - parameters: Values that replace the defaults of the rule's parameters.
+    ///   - locate: Leads from a view of the check to the place a person wrote it at, for diagnostics.
+    /// - Throws: ``CheckErrors`` with every mistake in the rule, the guards and the advice.
+    package init(
+        _ check: Check, parameters: [String: Value] = [:], aliases: AliasTable = .shipped, locate: Locator? = nil
+    ) throws(CheckErrors) {
+        var diagnostics: [Diagnostic] = []
+        let parsed = PolicyDefinition.parse(check.definition, locate: locate)
+        diagnostics += parsed.diagnostics
+        var policy: CompiledPolicy?
+        var declared: [ParameterDeclaration] = []
+        if let definition = parsed.value {
+            declared = definition.parameters
+            do {
+                policy = try CompiledPolicy(definition, parameters: parameters, aliases: aliases)
+            } catch {
+                diagnostics += error.diagnostics
+            }
+        }
+        func clause(_ verdict: Verdict?, _ when: JSONView?, _ whenExists: JSONView?, _ text: String) -> Clause {
+            var clause = Clause(verdict: verdict, text: text)
+            do {
+                if let when {
+                    clause.condition = try CompiledCondition(
+                        parsing: when, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                }
+                if let whenExists {
+                    clause.existence = try CompiledExistence(
+                        parsing: whenExists, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                }
+            } catch {
+                diagnostics += error.diagnostics
+            }
+            return clause
+        }
+        guards = check.guards.map { clause($0.verdict, $0.when, $0.whenExists, $0.reason) }
+        advice = check.advice.map { clause(nil, $0.when, $0.whenExists, $0.text) }
+        guard let policy, !diagnostics.contains(where: { $0.severity == .error }) else {
+            throw CheckErrors(check: check.id, diagnostics: diagnostics)
+        }
+        self.check = check
+        self.policy = policy
+        needsOthers = policy.existence != nil || (guards + advice).contains { $0.existence != nil }
+    }
+
+    /// Every requirement for related resources that the rule, the guards and the advice have.
+    var requirements: [ExistenceRequirement] {
+        [policy.existence].compactMap(\.self) + (guards + advice).compactMap { $0.existence?.requirement }
+    }
+}
+
+/// The mistakes that keep a check from being compiled.
+package struct CheckErrors: Error {
+    package let check: CheckID
+    package let diagnostics: [Diagnostic]
+}

@@ -1,0 +1,91 @@
+package import ParapetAssessment
+package import ParapetCatalogue
+
+/// One finding with its indexes looked up, as every format shows it.
+package struct FindingContent: Sendable {
+    package let check: Check
+    package let resource: ResourceTable.Entry
+    package let verdict: Verdict
+    package let isSuccessor: Bool
+    package let reason: String
+    package let evidence: [Evidence]
+    package let advice: String
+
+    package init(_ finding: Finding, in assessment: Assessment) {
+        check = assessment.checks[Int(finding.check)]
+        resource = assessment.resources[finding.resource]
+        verdict = finding.verdict
+        isSuccessor = finding.isSuccessor
+        let given = assessment.texts.reasons[Int(finding.reason)]
+        reason = given.isEmpty && finding.verdict == .manual ? check.text.question ?? "" : given
+        evidence = assessment.texts.evidence[Int(finding.evidence)]
+        advice = assessment.texts.reasons[Int(finding.advice)]
+    }
+}
+
+extension Evidence {
+    /// The evidence in one phrase: `properties.httpsOnly is false, wanted equals true`.
+    package var phrase: String {
+        let place = resource.map { "\($0): " } ?? ""
+        return "\(place)\(path) is \(found ?? "absent"), wanted \(wanted)"
+    }
+}
+
+extension Assessment {
+    /// The findings behind a recommendation in the order of its checks, each ordered by resource id.
+    ///
+    /// - Parameter isSuccessor: The literal findings, or those of successor services and checks.
+    package func findings(of result: RecommendationResult, isSuccessor: Bool) -> [Finding] {
+        if !isSuccessor {
+            return result.recommendation.checks.compactMap(index(of:))
+                .flatMap { sortedFindings(ofCheck: $0).filter { !$0.isSuccessor } }
+        }
+        guard let successor = result.successor else { return [] }
+        return successor.checks.compactMap { id in index(of: id).map { (id, $0) } }
+            .flatMap { id, index in
+                let isOwn = result.recommendation.checks.contains(id)
+                return sortedFindings(ofCheck: index).filter { $0.isSuccessor || !isOwn }
+            }
+    }
+
+    /// The result counts and verdicts of a section and all below it.
+    package func counts(ofSection id: String) -> VerdictCounts {
+        var counts = VerdictCounts()
+        for result in recommendations where result.isInScope {
+            let section = result.recommendation.section
+            guard section == id || section.hasPrefix(id + ".") else { continue }
+            counts[result.verdict] += 1
+        }
+        return counts
+    }
+
+    /// Literal findings by subscription id, ordered by id; the tenant's own stand under an empty id.
+    package func countsBySubscription() -> [(subscription: String, counts: VerdictCounts)] {
+        var bySubscription: [String: VerdictCounts] = [:]
+        for finding in findings where !finding.isSuccessor {
+            bySubscription[resources.subscription(of: finding.resource).lowercased(), default: VerdictCounts()][
+                finding.verdict] += 1
+        }
+        return bySubscription.sorted { $0.key < $1.key }.map { (subscription: $0.key, counts: $0.value) }
+    }
+
+    /// The name that people gave a subscription, else its id; `tenant` for an empty id.
+    package func displayName(ofSubscription id: String) -> String {
+        guard !id.isEmpty else { return "tenant" }
+        return source.subscriptions.first { $0.id.lowercased() == id.lowercased() }?.name ?? id
+    }
+}
+
+extension Verdict {
+    /// The verdict as people read it.
+    package var label: String {
+        switch self {
+        case .pass: "pass"
+        case .fail: "fail"
+        case .notApplicable: "not applicable"
+        case .manual: "manual"
+        case .exempt: "exempt"
+        case .unknown: "unknown"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Standard output as bytes. A closed pipe ends the tool quietly, as people expect of `parapet … | head`.
+enum StandardOutput {
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Columns of the terminal; 100 when nothing says.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        return Int(size.ws_col)
+    }
+
+    static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    /// - Throws: ``StreamError`` when the bytes cannot be written, for example because the disk is full.
+    static func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let written = write(STDOUT_FILENO, rest)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    throw StreamError(description: "standard output: \(String(cString: strerror(errno)))")
+                }
+                rest = rest.dropFirst(written)
+            }
+        }
+    }
+
+    private static func write(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+        let whole = UnsafeRawBufferPointer(rebasing: bytes)
+        #if canImport(Glibc)
+            return Glibc.write(descriptor, whole.baseAddress, whole.count)
+        #elseif canImport(Musl)
+            return Musl.write(descriptor, whole.baseAddress, whole.count)
+        #else
+            return Darwin.write(descriptor, whole.baseAddress, whole.count)
+        #endif
+    }
+}
+
+/// Standard error, for messages to people.
+enum StandardError {
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    static func write(_ text: String) { fputs(text, stderr) }
+}
+
+/// Bytes could not be written.
+struct StreamError: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Variables of the environment.
+enum Environment {
+    /// The value of a variable; `nil` when it is unset or empty.
+    static func value(_ name: String) -> String? {
+        guard let pointer = getenv(name) else { return nil }
+        let text = String(cString: pointer)
+        return text.isEmpty ? nil : text
+    }
+}
+
+/// The wall clock, read once a run.
+enum WallClock {
+    /// Now, RFC 3339, UTC, whole seconds.
+    static var now: String {
+        var seconds = time(nil)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        var buffer = [CChar](repeating: 0, count: 32)
+        let length = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+        return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
