@@ -9,6 +9,7 @@ struct PreparedCheck: Sendable {
         var verdict: Verdict?
         var condition: PreparedCondition?
         var existence: PreparedExistence?
+        var absence: PreparedExistence?
         var text: String
     }
 
@@ -35,6 +36,7 @@ struct PreparedCheck: Sendable {
                 verdict: clause.verdict,
                 condition: clause.condition?.prepared(type: type, apiVersion: apiVersion, environment: environment),
                 existence: clause.existence?.prepared(type: type, apiVersion: apiVersion, environment: environment),
+                absence: clause.absence?.prepared(type: type, apiVersion: apiVersion, environment: environment),
                 text: clause.text)
         }
         guards = compiled.guards.map(prepare)
@@ -43,17 +45,23 @@ struct PreparedCheck: Sendable {
 }
 
 extension PreparedCheck.Clause {
-    /// Whether both conditions hold, for as far as they are given.
+    /// Whether all conditions hold, for as far as they are given; one that fails decides even beside unknown ones.
     func evaluate(_ subject: borrowing Subject, related: (any RelatedProvider)?) -> Truth {
-        var truth = Truth.holds
-        if let condition { truth = condition.evaluate(subject, related: related) }
-        guard let existence else { return truth }
-        switch truth {
-        case .fails: return .fails
-        case .holds: return existence.evaluate(subject, related: related)
-        case .unknown:
-            if case .fails = existence.evaluate(subject, related: related) { return .fails }
-            return truth
+        var result = Truth.holds
+        if let condition {
+            result = condition.evaluate(subject, related: related)
+            if case .fails = result { return .fails }
         }
+        if let existence {
+            let truth = existence.evaluate(subject, related: related)
+            if case .fails = truth { return .fails }
+            if case .holds = result { result = truth }
+        }
+        if let absence {
+            let truth = absence.evaluate(subject, related: related).negated
+            if case .fails = truth { return .fails }
+            if case .holds = result { result = truth }
+        }
+        return result
     }
 }

@@ -1,4 +1,3 @@
-package import ParapetCatalogue
 package import ParapetDocument
 package import ParapetExpression
 package import ParapetPolicy
@@ -6,19 +5,21 @@ package import ParapetPolicy
 /// A check whose rule, guards and advice are compiled, once for a whole run.
 package struct CompiledCheck: Sendable {
     /// A guard or a remark: what must hold, and what follows.
-    struct Clause: Sendable {
-        var verdict: Verdict?
-        var condition: CompiledCondition?
-        var existence: CompiledExistence?
-        var text: String
+    package struct Clause: Sendable {
+        package var verdict: Verdict?
+        package var condition: CompiledCondition?
+        package var existence: CompiledExistence?
+        /// A related resource that must be known not to exist.
+        package var absence: CompiledExistence?
+        package var text: String
     }
 
     package let check: Check
-    let policy: CompiledPolicy
-    let guards: [Clause]
-    let advice: [Clause]
+    package let policy: CompiledPolicy
+    package let guards: [Clause]
+    package let advice: [Clause]
     /// Whether other resources must be at hand to judge one.
-    let needsOthers: Bool
+    package let needsOthers: Bool
 
     /// Compiles a check.
     ///
@@ -42,7 +43,9 @@ package struct CompiledCheck: Sendable {
                 diagnostics += error.diagnostics
             }
         }
-        func clause(_ verdict: Verdict?, _ when: JSONView?, _ whenExists: JSONView?, _ text: String) -> Clause {
+        func clause(
+            _ verdict: Verdict?, _ when: JSONView?, _ whenExists: JSONView?, _ whenMissing: JSONView?, _ text: String
+        ) -> Clause {
             var clause = Clause(verdict: verdict, text: text)
             do {
                 if let when {
@@ -53,24 +56,29 @@ package struct CompiledCheck: Sendable {
                     clause.existence = try CompiledExistence(
                         parsing: whenExists, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
                 }
+                if let whenMissing {
+                    clause.absence = try CompiledExistence(
+                        parsing: whenMissing, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                }
             } catch {
                 diagnostics += error.diagnostics
             }
             return clause
         }
-        guards = check.guards.map { clause($0.verdict, $0.when, $0.whenExists, $0.reason) }
-        advice = check.advice.map { clause(nil, $0.when, $0.whenExists, $0.text) }
+        guards = check.guards.map { clause($0.verdict, $0.when, $0.whenExists, $0.whenMissing, $0.reason) }
+        advice = check.advice.map { clause(nil, $0.when, $0.whenExists, $0.whenMissing, $0.text) }
         guard let policy, !diagnostics.contains(where: { $0.severity == .error }) else {
             throw CheckErrors(check: check.id, diagnostics: diagnostics)
         }
         self.check = check
         self.policy = policy
-        needsOthers = policy.existence != nil || (guards + advice).contains { $0.existence != nil }
+        needsOthers = policy.existence != nil || (guards + advice).contains { $0.existence != nil || $0.absence != nil }
     }
 
     /// Every requirement for related resources that the rule, the guards and the advice have.
-    var requirements: [ExistenceRequirement] {
-        [policy.existence].compactMap(\.self) + (guards + advice).compactMap { $0.existence?.requirement }
+    package var requirements: [ExistenceRequirement] {
+        [policy.existence].compactMap(\.self)
+            + (guards + advice).flatMap { [$0.existence?.requirement, $0.absence?.requirement].compactMap(\.self) }
     }
 }
 

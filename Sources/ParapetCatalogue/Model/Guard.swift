@@ -8,6 +8,8 @@ package struct Guard: Sendable {
     package let when: JSONView?
     /// A related resource that must exist, in the form of an auditIfNotExists rule's details; `nil` asks for none.
     package let whenExists: JSONView?
+    /// A related resource that must be known not to exist, in the same form; `nil` asks for none.
+    package let whenMissing: JSONView?
     /// The reason given with the verdict.
     package let reason: String
 }
@@ -18,19 +20,24 @@ package struct Advice: Sendable {
     package let when: JSONView?
     /// As in ``Guard/whenExists``.
     package let whenExists: JSONView?
+    /// As in ``Guard/whenMissing``.
+    package let whenMissing: JSONView?
     package let text: String
 }
 
 extension Guard {
     init?(reading view: JSONView, context: ReadingContext) {
         guard let reader = FieldReader(view, noun: "guard", context: context) else { return nil }
-        reader.rejectKeys(otherThan: ["verdict", "when", "whenExists", "because"])
+        reader.rejectKeys(otherThan: ["verdict", "when", "whenExists", "whenMissing", "because"])
         let verdict = reader.choice("verdict", Verdict.self)
         when = reader.member("when")
         whenExists = reader.member("whenExists")
+        whenMissing = reader.member("whenMissing")
         reason = reader.text("because")
-        if when == nil, whenExists == nil {
-            context.report("catalogue.guard-without-condition", "the guard has neither 'when' nor 'whenExists'", at: view)
+        if when == nil, whenExists == nil, whenMissing == nil {
+            context.report(
+                "catalogue.guard-without-condition", "the guard has no condition", at: view,
+                fix: "add 'when:', 'whenExists:' or 'whenMissing:'")
         }
         guard let verdict else { return nil }
         if verdict == .pass || verdict == .exempt, let value = reader.member("verdict") {
@@ -46,9 +53,10 @@ extension Guard {
 extension Advice {
     init?(reading view: JSONView, context: ReadingContext) {
         guard let reader = FieldReader(view, noun: "advice entry", context: context) else { return nil }
-        reader.rejectKeys(otherThan: ["when", "whenExists", "text"])
+        reader.rejectKeys(otherThan: ["when", "whenExists", "whenMissing", "text"])
         when = reader.member("when")
         whenExists = reader.member("whenExists")
+        whenMissing = reader.member("whenMissing")
         text = reader.text("text")
     }
 }

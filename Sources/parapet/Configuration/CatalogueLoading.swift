@@ -54,13 +54,3 @@ enum CatalogueLoading {
             fix: NearestName.among(names, to: text).map { "did you mean \($0)?" } ?? "parapet check list shows all")
     }
 }
-
-extension Diagnostic {
-    /// The diagnostic with the line it speaks of, taken from the text of its file.
-    func withExcerpt(from texts: [String: SourceText]) -> Diagnostic {
-        guard let location, excerpt == nil, let line = texts[location.file]?.line(location.line) else { return self }
-        var copy = self
-        copy.excerpt = SourceExcerpt(line: line, column: location.column)
-        return copy
-    }
-}
