@@ -47,6 +47,9 @@ let package = Package(
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(
+            name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17
 )
