@@ -47,7 +47,10 @@ let package = Package(
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
+        .testTarget(
+            name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17
 )

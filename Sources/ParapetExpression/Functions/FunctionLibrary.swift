@@ -1,0 +1,57 @@
+/// Every function of the template language by name. One file per family:
+///
+/// - LogicFunctions: `if`, `and`, `not`, `equals`, ordering, `coalesce`, literals
+/// - NumberFunctions: arithmetic, `int`, `float`, `min`, `max`
+/// - TextFunctions, TextSearchFunctions: building and searching text
+/// - FormatFunctions: `format`, `string`, `join`, `concat`
+/// - ArrayFunctions, ObjectFunctions, SetFunctions, LambdaFunctions: collections
+/// - EncodingFunctions: `json`, `base64`, URIs
+/// - DateFunctions, NetworkFunctions, HashFunctions
+/// - ResourceIDFunctions, ScopeFunctions: the deployment world
+package enum FunctionLibrary {
+    /// All functions, families in order.
+    package static let all: [LibraryFunction] =
+        logicFunctions + numberFunctions + textFunctions + textSearchFunctions + formatFunctions + arrayFunctions
+        + objectFunctions + setFunctions + lambdaFunctions + encodingFunctions + dateFunctions + networkFunctions
+        + hashFunctions + resourceIDFunctions + scopeFunctions
+
+    private static let byName: [String: LibraryFunction] = {
+        var index: [String: LibraryFunction] = [:]
+        for function in all {
+            let name = ASCIIFolding.lowercased(function.name)
+            precondition(index[name] == nil, "function registered twice: \(function.name)")
+            index[name] = function
+        }
+        return index
+    }()
+
+    /// The function of that name in ASCII lower case.
+    package static func function(named name: String) -> LibraryFunction? {
+        byName[name]
+    }
+
+    /// `; did you mean 'x'?` for a name that is nearly one, nothing otherwise.
+    static func suggestion(for name: String) -> String {
+        let name = Array(ASCIIFolding.lowercased(name).utf8.prefix(64))
+        var best: (function: LibraryFunction, distance: Int)?
+        for function in all {
+            let distance = editDistance(name, Array(ASCIIFolding.lowercased(function.name).utf8))
+            if distance <= max(1, name.count / 3), distance < best?.distance ?? .max { best = (function, distance) }
+        }
+        return best.map { "; did you mean '\($0.function.name)'?" } ?? ""
+    }
+
+    private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var row = Array(0...right.count)
+        for (position, byte) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = position + 1
+            for column in 0..<right.count {
+                let change = diagonal + (byte == right[column] ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(change, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

@@ -1,0 +1,116 @@
+/// A constant text prepared once for many case-insensitive comparisons against bytes in place.
+///
+/// - Complexity: Comparing ASCII text is one pass without allocation. Text beyond ASCII is folded into a temporary copy.
+package struct FoldedText: Sendable, Hashable {
+    /// UTF-8 of the folded form.
+    package let bytes: [UInt8]
+    /// Whether the folded form is ASCII. (The text itself need not be: the Kelvin sign folds to `k`.)
+    let isASCII: Bool
+
+    /// - Parameter text: Any text; folded as ``TextFolding`` does.
+    package init(_ text: String) {
+        bytes = Array(TextFolding.fold(text).utf8)
+        isASCII = bytes.allSatisfy { $0 < 0x80 }
+    }
+
+    /// Whether `utf8` says the same text, ignoring case.
+    package func equals(_ utf8: UnsafeRawBufferPointer) -> Bool {
+        bytes.withUnsafeBytes { own in
+            if utf8.count == own.count {
+                var index = 0
+                while index < own.count {
+                    let byte = utf8[index]
+                    if byte >= 0x80 { return TextFolding.foldedBytes(utf8).elementsEqual(own) }
+                    if ASCIIFolding.fold(byte) != own[index] { break }
+                    index += 1
+                }
+                if index == own.count { return true }
+            }
+            guard FoldedText.hasNonASCII(utf8) else { return false }
+            return TextFolding.foldedBytes(utf8).elementsEqual(own)
+        }
+    }
+
+    /// Less than, equal to or greater than zero as `utf8`, folded, orders before, with or after this text; ordinal.
+    package func order(of utf8: UnsafeRawBufferPointer) -> Int {
+        FoldedText.withFolded(utf8) { FoldedText.order($0, bytes) }
+    }
+
+    /// Whether this text occurs in `utf8`, ignoring case.
+    package func occurs(in utf8: UnsafeRawBufferPointer) -> Bool {
+        position(in: utf8) != nil
+    }
+
+    /// Offset of the first occurrence in the folded form of `utf8`.
+    func position(in utf8: UnsafeRawBufferPointer) -> Int? {
+        FoldedText.withFolded(utf8) { text in
+            ByteSearch.firstIndex(of: bytes, in: text, from: 0, folded: true)
+        }
+    }
+
+    /// Whether `utf8` contains a byte beyond ASCII.
+    static func hasNonASCII(_ utf8: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        // Eight bytes at a time; the condition keeps every load inside the buffer.
+        while index + 8 <= utf8.count {
+            if utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return true }
+            index += 8
+        }
+        while index < utf8.count {
+            if utf8[index] >= 0x80 { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// Calls `body` with bytes that fold to the folded form byte by byte: the bytes themselves when they are ASCII, a
+    /// folded copy otherwise. `body` still applies ASCII folding.
+    static func withFolded<Result>(
+        _ utf8: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        if !hasNonASCII(utf8) { return body(utf8) }
+        return TextFolding.foldedBytes(utf8).withUnsafeBytes { body($0) }
+    }
+
+    private static func order(_ left: UnsafeRawBufferPointer, _ right: [UInt8]) -> Int {
+        let shared = min(left.count, right.count)
+        for index in 0..<shared {
+            let first = ASCIIFolding.fold(left[index])
+            let second = right[index]
+            if first != second { return first < second ? -1 : 1 }
+        }
+        return left.count == right.count ? 0 : (left.count < right.count ? -1 : 1)
+    }
+}
+
+/// Search for byte sequences.
+enum ByteSearch {
+    /// First position at or after `start` where `needle` stands in `text`; an empty needle stands everywhere.
+    ///
+    /// - Parameter folded: Compare with ASCII letters of `text` in lower case; `needle` must already be folded.
+    static func firstIndex(
+        of needle: [UInt8], in text: UnsafeRawBufferPointer, from start: Int, folded: Bool
+    ) -> Int? {
+        guard let first = needle.first else { return start <= text.count ? start : nil }
+        let last = text.count - needle.count
+        var index = start
+        while index <= last {
+            if (folded ? ASCIIFolding.fold(text[index]) : text[index]) == first,
+                stands(needle, at: index, in: text, folded: folded)
+            {
+                return index
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether `needle` stands at `position`, which must leave room for it.
+    static func stands(_ needle: [UInt8], at position: Int, in text: UnsafeRawBufferPointer, folded: Bool) -> Bool {
+        for offset in 0..<needle.count {
+            let byte = text[position + offset]
+            if (folded ? ASCIIFolding.fold(byte) : byte) != needle[offset] { return false }
+        }
+        return true
+    }
+}
