@@ -48,6 +48,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
+        .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
     ],
     cxxLanguageStandard: .cxx17
 )
