@@ -31,6 +31,9 @@ let package = Package(
             dependencies: [
                 "ParapetPolicy", "ParapetExpression", "ParapetDocument", .product(name: "Yams", package: "Yams"),
             ]),
+        .executableTarget(name: "CataloguePacker", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
+        .plugin(name: "PackCatalogue", capability: .buildTool(), dependencies: ["CataloguePacker"]),
+        .target(name: "ParapetBuiltInCatalogue", plugins: ["PackCatalogue"]),
         .target(
             name: "ParapetAssessment",
             dependencies: [
@@ -43,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "parapet",
             dependencies: [
-                "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression",
+                "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression",
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -51,6 +54,7 @@ let package = Package(
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
     ],
     cxxLanguageStandard: .cxx17
 )
@@ -64,6 +68,6 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
-for target in package.targets where target.type != .system && target.name != "CSimdJSON" {
+for target in package.targets where target.type != .system && target.type != .plugin && target.name != "CSimdJSON" {
     target.swiftSettings = (target.swiftSettings ?? []) + swiftSettings
 }
