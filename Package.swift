@@ -50,6 +50,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetPolicyTests",
+            dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17
 )
