@@ -55,6 +55,9 @@ let package = Package(
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetPolicyTests",
+            dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,170 @@
+/// The alias names an engine knows and the path each one stands for, by resource type and API version.
+///
+/// The product ships a small table of exceptions and maps every other name mechanically: on a resource of type `T` the
+/// alias `T/x.y` is `properties.x.y`. A listing taken from Azure can be loaded instead; it is then complete and a name
+/// it lacks is a mistake.
+///
+/// The folder: `AliasPath` the path itself, `FieldName` built-in fields against aliases, `AliasTable+Loading` the
+/// shapes that can be read, `ShippedAliases*` the exceptions by service, `NearestName` suggestions.
+package struct AliasTable: Sendable {
+    /// One path of one alias for the types that own it.
+    package struct Entry: Sendable {
+        /// Types that own this path, folded to lower case; empty means any.
+        package var types: [String]
+        /// The path when no versioned path fits.
+        package var defaultPath: AliasPath
+        /// Paths of particular API versions (folded to lower case).
+        package var versionedPaths: [(versions: [String], path: AliasPath)] = []
+        /// Whether `modify` may change it; nil when the source does not say.
+        package var isModifiable: Bool?
+        /// Whether the value is a secret and must be masked in reports.
+        package var isSecret = false
+    }
+
+    /// How names without an entry are treated.
+    package enum Completeness: Sendable {
+        /// Names without an entry are mapped mechanically below the evaluated type.
+        case open
+        /// The table is complete: a name it lacks does not exist.
+        case closed
+        /// There are no aliases: a name is a path from the root of the resource.
+        case rootPaths
+    }
+
+    /// How names without an entry are treated.
+    package let completeness: Completeness
+    /// Whether an entry holds only for the types that own it. Fixtures for tests do not insist on it.
+    package let respectsTypes: Bool
+    var entries: [String: [Entry]] = [:]
+    var spellings: [String: String] = [:]
+
+    /// An empty table.
+    package init(completeness: Completeness, respectsTypes: Bool = true) {
+        self.completeness = completeness
+        self.respectsTypes = respectsTypes
+    }
+
+    /// Every field name is itself a path from the root of the resource, ignoring letter case.
+    package static let rootPaths = AliasTable(completeness: .rootPaths)
+
+    /// Whether a name that is not listed is a mistake.
+    package var isClosed: Bool { completeness == .closed }
+
+    /// Number of listed names.
+    package var count: Int { entries.count }
+
+    /// Adds one entry; several entries of one alias are kept in order.
+    package mutating func add(_ entry: Entry, for alias: String) {
+        let folded = alias.lowercased()
+        spellings[folded] = spellings[folded] ?? alias
+        entries[folded, default: []].append(entry)
+    }
+
+    /// This table with the entries of `other` in front of its own, so that `other` wins; open if either is open.
+    package func merging(_ other: AliasTable) -> AliasTable {
+        let joint: Completeness = completeness == .open || other.completeness == .open ? .open : completeness
+        var result = AliasTable(completeness: joint, respectsTypes: respectsTypes && other.respectsTypes)
+        result.entries = entries.merging(other.entries) { $1 + $0 }
+        result.spellings = spellings.merging(other.spellings) { first, _ in first }
+        return result
+    }
+
+    /// Whether the name can be an alias at all: listed, or of a form the mechanical rule can read.
+    package func knows(_ alias: String) -> Bool {
+        switch completeness {
+        case .rootPaths: true
+        case .closed: isListed(alias)
+        case .open: isListed(alias) || AliasTable.hasAliasShape(alias)
+        }
+    }
+
+    /// Whether the table lists the name, or the name with a trailing `[*]`.
+    package func isListed(_ alias: String) -> Bool {
+        let folded = alias.lowercased()
+        return entries[folded] != nil || entries[folded + "[*]"] != nil
+    }
+
+    /// The entry of `alias` that counts on a resource of `type`, or nil when the type owns none.
+    package func entry(for alias: String, type: String) -> Entry? {
+        entry(folded: alias.lowercased(), type: type.lowercased())
+    }
+
+    /// The path of `alias` on a resource of `type`, in the layout of `apiVersion`.
+    ///
+    /// - Parameters:
+    ///   - alias: Full alias, ignoring letter case. `A` denotes the array itself when only `A[*]` is listed.
+    ///   - apiVersion: nil takes the default path, which is the newest layout.
+    /// - Returns: nil when the type owns no such alias; the property is then absent on the resource.
+    package func path(for alias: String, type: String, apiVersion: String?) -> AliasPath? {
+        if completeness == .rootPaths { return AliasPath(parsing: alias) }
+        let folded = alias.lowercased()
+        let foldedType = type.lowercased()
+        let version = apiVersion?.lowercased()
+        if let entry = entry(folded: folded, type: foldedType) {
+            return entry.path(apiVersion: version)
+        }
+        if let entry = entry(folded: folded + "[*]", type: foldedType) {
+            return entry.path(apiVersion: version).withoutTrailingEach
+        }
+        if entries[folded] == nil, completeness == .open {
+            return AliasTable.mechanicalPath(for: alias, type: type)
+        }
+        return nil
+    }
+
+    /// Whether some API version has a path of its own for the alias.
+    package func hasVersions(_ alias: String) -> Bool {
+        let folded = alias.lowercased()
+        let listed = entries[folded] ?? entries[folded + "[*]"] ?? []
+        return listed.contains { !$0.versionedPaths.isEmpty }
+    }
+
+    /// Listed names close to `alias`, best first.
+    package func nearest(_ alias: String) -> [String] {
+        NearestName.suggestions(for: alias, among: Array(spellings.values) + FieldName.builtInNames)
+    }
+
+    private func entry(folded: String, type: String) -> Entry? {
+        guard let candidates = entries[folded] else { return nil }
+        if let owned = candidates.first(where: { $0.types.isEmpty || $0.types.contains(type) }) { return owned }
+        return respectsTypes ? nil : candidates.first
+    }
+
+    /// The mechanical rule: below the evaluated type, the rest of the name is a path below `properties`; data-plane
+    /// types have no `properties`. A rest with a slash belongs to a child type.
+    static func mechanicalPath(for alias: String, type: String) -> AliasPath? {
+        guard !type.isEmpty, alias.utf8.count > type.utf8.count + 1 else { return nil }
+        let prefix = alias.utf8.prefix(type.utf8.count)
+        guard zip(prefix, type.utf8).allSatisfy({ ASCIIFold.lower($0) == ASCIIFold.lower($1) }) else { return nil }
+        let rest = alias.utf8.dropFirst(type.utf8.count)
+        guard rest.first == UInt8(ascii: "/"), !rest.dropFirst().contains(UInt8(ascii: "/")) else { return nil }
+        let path = String(Substring(rest.dropFirst()))
+        let isDataPlane = type.lowercased().contains(".data/")
+        return AliasPath(parsing: isDataPlane ? path : "properties." + path)
+    }
+
+    /// `Namespace.Name/type/…`: a name the mechanical rule could read on some type.
+    static func hasAliasShape(_ alias: String) -> Bool {
+        guard let slash = alias.firstIndex(of: "/"), slash != alias.startIndex else { return false }
+        return alias[..<slash].contains(".") && alias.index(after: slash) != alias.endIndex
+    }
+}
+
+extension AliasTable.Entry {
+    /// The path for an API version (folded), else the default path.
+    func path(apiVersion: String?) -> AliasPath {
+        if let apiVersion {
+            for candidate in versionedPaths where candidate.versions.contains(apiVersion) { return candidate.path }
+        }
+        return defaultPath
+    }
+}
+
+/// Folding of ASCII letters, for names that are ASCII by nature.
+enum ASCIIFold {
+    /// The lower-case form of an ASCII letter; any other byte as it is.
+    @inline(__always)
+    static func lower(_ byte: UInt8) -> UInt8 {
+        byte &- 0x41 < 26 ? byte | 0x20 : byte
+    }
+}

@@ -1,0 +1,273 @@
+import ParapetDocument
+import ParapetExpression
+
+/// What of a program depends on the resource type, its API version and the run: alias paths, decided tests, and values
+/// that are the same for every resource. Made once per (type, API version) and shared by all evaluations.
+struct ProgramBinding: Sendable {
+    /// A step of a path: an index into `keys`, or one of the negative codes.
+    struct Step: Sendable {
+        /// Index into `keys`; `each` or lower for arrays.
+        var code: Int32
+
+        static let each = Step(code: -1)
+        /// Array index `n` is `-2 - n`.
+        static func index(_ index: Int) -> Step { Step(code: -2 - Int32(clamping: min(index, 1 << 30))) }
+    }
+
+    /// How a field is read.
+    enum Source: UInt8, Sendable {
+        case type
+        case name
+        case fullName
+        case id
+        case apiVersion
+        /// A path from the root or, when `frame` is not negative, from the member of a count.
+        case path
+        /// The type has no such property.
+        case absent
+    }
+
+    /// A bound field. Trivial, so that copying it costs no reference counting.
+    struct Field: Sendable {
+        var source: Source
+        /// Whether the part of the path behind the frame holds `[*]`.
+        var selectsMany: Bool
+        /// Whether the path starts at the root and leads into `properties`.
+        var isBelowProperties: Bool
+        /// Frame the path starts from; -1 is the root of the resource.
+        var frame: Int32
+        /// Steps to take.
+        var start: Int32
+        var end: Int32
+    }
+
+    /// A bound count: where the frames of its members lie and which part of the path each one stands for.
+    struct Count: Sendable {
+        /// Whole path up to the last `[*]`.
+        var path: AliasPath
+        var field: Field
+        /// Index of the first frame it pushes.
+        var firstFrame: Int
+        /// Length of the path that each pushed frame stands for.
+        var prefixes: [Int]
+    }
+
+    private(set) var steps: ContiguousArray<Step> = []
+    private(set) var keys: ContiguousArray<FoldedKey> = []
+    private(set) var fields: ContiguousArray<Field> = []
+    /// Whole path of each field; nil when it is no path.
+    private(set) var paths: ContiguousArray<AliasPath?> = []
+    private(set) var counts: ContiguousArray<Count?> = []
+    /// 0 undecided, 1 holds, 2 fails: by test index.
+    private(set) var decided: ContiguousArray<UInt8> = []
+    /// Values of the run, by value index.
+    private(set) var runValues: [Int: Value] = [:]
+    /// Operands computed from run values, by test index.
+    private(set) var runOperands: ContiguousArray<CompiledOperand?> = []
+    /// Whether another API version could lead to other paths.
+    private(set) var dependsOnVersion = false
+    let type: String
+    let apiVersion: String?
+    let aliases: AliasTable
+    let environment: EvaluationEnvironment
+    /// Names of counted fields that are computed, during the evaluation of one resource.
+    private var computedCounts: [Int: FieldName]
+
+    init(
+        _ program: Program, type: String, apiVersion: String?, aliases: AliasTable, environment: EvaluationEnvironment,
+        computedCounts: [Int: FieldName] = [:]
+    ) {
+        self.type = type
+        self.apiVersion = apiVersion
+        self.aliases = aliases
+        self.environment = environment
+        self.computedCounts = computedCounts
+        counts = ContiguousArray(repeating: nil, count: program.counts.count)
+        // Counts are numbered outermost first, so the frames around a count are bound before it.
+        for index in program.counts.indices { bind(count: index, of: program) }
+        for slot in program.fields {
+            if case .alias(let alias) = slot.name, aliases.hasVersions(alias) { dependsOnVersion = true }
+            let path = path(of: slot.name)
+            paths.append(path)
+            fields.append(bind(slot.name, path: path, enclosing: slot.enclosing))
+        }
+        for index in program.runConstants {
+            let scope = ParameterScope(parameters: program.parameters, run: environment)
+            runValues[index] = program.values[index].evaluate(in: scope).value
+        }
+        for (index, test) in program.tests.enumerated() {
+            runOperands.append(operand(of: test, source: program.sources[index], in: program))
+            decided.append(decide(test, of: program))
+        }
+    }
+
+    /// This binding with the field of a count decided.
+    func rebound(_ program: Program, count: Int, to name: FieldName) -> ProgramBinding {
+        var names = computedCounts
+        names[count] = name
+        return ProgramBinding(
+            program, type: type, apiVersion: apiVersion, aliases: aliases, environment: environment,
+            computedCounts: names)
+    }
+
+    /// A binding of no program, for reading fields by name on another resource.
+    func unbound(type: String, apiVersion: String?) -> ProgramBinding {
+        ProgramBinding(
+            Program(parameters: ParameterBinding(), options: PolicyOptions()), type: type, apiVersion: apiVersion,
+            aliases: aliases, environment: environment)
+    }
+
+    /// The path of a field on this type; nil when it is no path or the type has no such property.
+    func path(of name: FieldName) -> AliasPath? {
+        switch name {
+        case .type, .name, .fullName, .id, .apiVersion: nil
+        case .kind: AliasPath(steps: [.member(SubjectKeys.kind, spelling: "kind")])
+        case .location: AliasPath(steps: [.member(SubjectKeys.location, spelling: "location")])
+        case .tags: AliasPath(steps: [.member(SubjectKeys.tags, spelling: "tags")])
+        case .tag(let name):
+            AliasPath(steps: [.member(SubjectKeys.tags, spelling: "tags"), .member(FoldedKey(name), spelling: name)])
+        case .root(let text): AliasPath(parsing: text)
+        case .alias(let alias): aliases.path(for: alias, type: type, apiVersion: apiVersion)
+        }
+    }
+
+    // MARK: Binding
+
+    private mutating func bind(_ name: FieldName, path: AliasPath?, enclosing: [Int]) -> Field {
+        var field = Field(source: .absent, selectsMany: false, isBelowProperties: false, frame: -1, start: 0, end: 0)
+        switch name {
+        case .type: field.source = .type
+        case .name: field.source = .name
+        case .fullName: field.source = .fullName
+        case .id: field.source = .id
+        case .apiVersion: field.source = .apiVersion
+        case .kind, .location, .tags, .tag, .root, .alias:
+            guard let path else { return field }
+            field = bind(path, enclosing: enclosing)
+        }
+        return field
+    }
+
+    private mutating func bind(_ path: AliasPath, enclosing: [Int]) -> Field {
+        let (frame, length) = frame(for: path, enclosing: enclosing)
+        let rest = path.steps[length...]
+        let start = steps.count
+        for step in rest {
+            switch step {
+            case .member(let key, _):
+                if let known = keys.firstIndex(of: key) {
+                    steps.append(Step(code: Int32(known)))
+                } else {
+                    steps.append(Step(code: Int32(keys.count)))
+                    keys.append(key)
+                }
+            case .index(let index): steps.append(.index(index))
+            case .each: steps.append(.each)
+            }
+        }
+        return Field(
+            source: .path, selectsMany: rest.contains(.each),
+            isBelowProperties: frame < 0 && path.isBelowProperties, frame: Int32(frame), start: Int32(start),
+            end: Int32(steps.count))
+    }
+
+    /// The innermost frame whose member the path leads through, and the length of the path up to it.
+    private func frame(for path: AliasPath, enclosing: [Int]) -> (frame: Int, length: Int) {
+        for index in enclosing.reversed() {
+            guard let count = counts[index] else { continue }
+            for (position, length) in count.prefixes.enumerated().reversed()
+            where path.steps.count >= length && path.steps[..<length] == count.path.steps[..<length] {
+                return (count.firstFrame + position, length)
+            }
+        }
+        return (-1, 0)
+    }
+
+    private mutating func bind(count index: Int, of program: Program) {
+        let count = program.counts[index]
+        let name: FieldName
+        switch count.subject {
+        case .field(let slot): name = program.fields[slot].name
+        case .computedField:
+            guard let computed = computedCounts[index] else { return }
+            name = computed
+        case .value: return
+        }
+        guard let whole = path(of: name), let end = whole.endOfLastEach else { return }
+        let path = AliasPath(steps: Array(whole.steps[..<end]))
+        let (_, length) = frame(for: path, enclosing: count.enclosing)
+        var prefixes = path.steps.indices.filter { $0 >= length && path.steps[$0] == .each }.map { $0 + 1 }
+        if prefixes.isEmpty { prefixes = [path.steps.count] }
+        let first = FrameLayout.firstFrame(of: index, in: program, counts: counts)
+        counts[index] = Count(
+            path: path, field: bind(path, enclosing: count.enclosing), firstFrame: first, prefixes: prefixes)
+    }
+
+    private func operand(of test: CompiledTest, source: ConditionTest, in program: Program) -> CompiledOperand? {
+        guard test.computedOperand >= 0, let value = runValues[Int(test.computedOperand)] else { return nil }
+        return CompiledOperand(
+            test.kind == .location ? RegionName.normalized(value) : value, for: test.comparison,
+            options: ComparisonOptions(questionMarkMatchesOne: program.options.questionMarkIsWildcard))
+    }
+
+    /// Tests on `type` and tests of constants have the same result for every resource of the type.
+    private func decide(_ test: CompiledTest, of program: Program) -> UInt8 {
+        guard test.operand >= 0 else { return 0 }
+        let operand = program.operands[Int(test.operand)]
+        let result: Truth
+        switch test.kind {
+        case .field where fields[Int(test.left)].source == .type:
+            result =
+                type.isEmpty ? test.comparison.evaluateNull(operand) : test.comparison.evaluate(.string(type), operand)
+        case .value:
+            guard let value = program.values[Int(test.left)].constant ?? runValues[Int(test.left)] else { return 0 }
+            result = value.shape == .absent ? .fails : test.comparison.evaluate(value, operand)
+        case .field, .location, .computedField, .count: return 0
+        }
+        switch result {
+        case .holds: return 1
+        case .fails: return 2
+        case .unknown: return 0
+        }
+    }
+}
+
+/// Where the frames of a count begin: behind those of the counts around it.
+enum FrameLayout {
+    static func firstFrame(
+        of index: Int, in program: Program, counts: ContiguousArray<ProgramBinding.Count?>
+    ) -> Int {
+        var frames = 0
+        for outer in program.counts[index].enclosing { frames += counts[outer]?.prefixes.count ?? 1 }
+        return frames
+    }
+}
+
+extension TemplateValue {
+    /// The value in a scope, and the first failure on the way.
+    func evaluate(in scope: some ExpressionScope) -> (value: Value, failure: ExpressionFailure?) {
+        switch self {
+        case .constant(let value): return (value, nil)
+        case .expression(let expression):
+            let evaluation = expression.expression.evaluate(in: scope)
+            return (evaluation.value, evaluation.failure)
+        case .array(let members):
+            var failure: ExpressionFailure?
+            let values = members.map { member in
+                let (value, failed) = member.evaluate(in: scope)
+                failure = failure ?? failed
+                return value.shape == .absent ? .null : value
+            }
+            return (.array(values), failure)
+        case .object(let members):
+            var failure: ExpressionFailure?
+            var object = ValueObject()
+            for (key, member) in members {
+                let (value, failed) = member.evaluate(in: scope)
+                failure = failure ?? failed
+                object.append(key, value.shape == .absent ? .null : value)
+            }
+            return (.object(object), failure)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import ParapetDocument
+import ParapetExpression
+
+/// The check for a related resource (azure-policy-language.md section 12).
+enum Existence {
+    /// Looks for a candidate that fulfils the condition.
+    ///
+    /// - Parameter machine: The evaluation of the subject, in which the values of `details` are computed; its recorder
+    ///   takes the evidence.
+    static func answer(_ prepared: PreparedExistenceCode, _ machine: inout Machine) -> ExistenceAnswer {
+        let subject = machine.document
+        let request: RelatedRequest
+        switch self.request(prepared.code, &machine) {
+        case .success(let made): request = made
+        case .failure(let missing): return .unknown(missing.reason)
+        }
+        guard let provider = machine.provider else {
+            return .unknown(UnknownReason("related resources of type '\(request.type)' were not collected"))
+        }
+        machine.recorder.asked(request)
+        switch provider.related(to: subject, request) {
+        case .list(let candidates):
+            return search(candidates, prepared, request, &machine, otherwise: .fails)
+        case .partial(let candidates, let reason):
+            return search(candidates, prepared, request, &machine, otherwise: .unknown(reason))
+        case .none: return .fails
+        case .presumedNone(let reason): return .presumedFails(reason)
+        case .notCollected(let reason): return .unknown(reason)
+        }
+    }
+
+    private struct Missing: Error {
+        var reason: UnknownReason
+    }
+
+    private static func request(_ code: ExistenceCode, _ machine: inout Machine) -> Result<RelatedRequest, Missing> {
+        func text(_ index: Int?, _ what: String) throws(Missing) -> String? {
+            guard let index else { return nil }
+            let value = machine.value(index)
+            if case .unknown(let reason) = value { throw Missing(reason: reason) }
+            guard let text = value.plainText else {
+                throw Missing(reason: UnknownReason("the \(what) of the related resource has no value"))
+            }
+            return text
+        }
+        do throws(Missing) {
+            let type = try text(code.type, "type") ?? ""
+            let name = try text(code.name, "name")
+            let kind = try text(code.kind, "kind")
+            let group = try text(code.resourceGroup, "resource group")
+            let scope = try text(code.scope, "existence scope")
+            return .success(
+                RelatedRequest(
+                    type: type, name: name, kind: kind,
+                    scope: self.scope(
+                        of: type, for: machine.document, group: group,
+                        isWide: scope?.lowercased() == "subscription")))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Where resources of a type are looked for.
+    static func scope(of type: String, for subject: Subject, group: String?, isWide: Bool) -> RelatedScope {
+        if KnownTypes.isChild(type, of: subject.type) { return .below }
+        let isGraph = type.lowercased().hasPrefix("microsoft.graph/")
+        if isGraph { return KnownTypes.isTenant(subject.type) ? .attached : .tenant }
+        if KnownTypes.isExtension(type) { return .attached }
+        if isWide || subject.isSubscription { return .subscription }
+        return .resourceGroup(group)
+    }
+
+    private static func search(
+        _ candidates: [Subject], _ prepared: PreparedExistenceCode, _ request: RelatedRequest, _ machine: inout Machine,
+        otherwise: ExistenceAnswer
+    ) -> ExistenceAnswer {
+        machine.recorder.found(candidates)
+        let before = machine.recorder.count
+        var unknown: UnknownReason?
+        for (position, candidate) in candidates.enumerated() where fits(candidate, request) {
+            guard let program = prepared.program(for: candidate, wanted: request.type) else { return .holds }
+            var recorder = machine.recorder.handOver()
+            recorder.enter(position)
+            var inner = Machine(
+                program, document: candidate, owner: machine.document, provider: machine.provider, recorder: recorder)
+            let truth = inner.evaluate()
+            if machine.failure == nil { machine.failure = inner.failure }
+            machine.recorder = inner.recorder.handOver()
+            machine.recorder.leave()
+            switch truth {
+            case .holds:
+                machine.recorder.keep(candidate: position, from: before)
+                return .holds
+            case .fails: break
+            case .unknown(let reason): if unknown == nil { unknown = reason }
+            }
+        }
+        return unknown.map { .unknown($0) } ?? otherwise
+    }
+
+    /// Whether a candidate has the wanted name and kind. A candidate without a name fits any.
+    static func fits(_ candidate: Subject, _ request: RelatedRequest) -> Bool {
+        if let wanted = request.name, !NameFilter.fits(candidate, wanted) { return false }
+        guard let wanted = request.kind else { return true }
+        guard let kind = candidate.body.member(SubjectKeys.kind)?.string else { return false }
+        return TextFolding.equal(kind, wanted)
+    }
+}
+
+/// The `name` of an existence check against the names of a candidate.
+enum NameFilter {
+    static func fits(_ candidate: Subject, _ wanted: String) -> Bool {
+        guard wanted != "?" else { return true }
+        guard wanted.contains("/") else {
+            guard let name = candidate.name else { return true }
+            let last = name.split(separator: "/", omittingEmptySubsequences: false).last.map { String($0) } ?? name
+            return TextFolding.equal(last, wanted)
+        }
+        guard let full = candidate.fullName else { return true }
+        if TextFolding.equal(full, wanted) { return true }
+        let segments = full.split(separator: "/", omittingEmptySubsequences: false)
+        let pattern = wanted.split(separator: "/", omittingEmptySubsequences: false)
+        guard pattern.last == "?", segments.count == pattern.count else { return false }
+        return zip(segments, pattern).dropLast().allSatisfy { TextFolding.equal(String($0), String($1)) }
+    }
+}

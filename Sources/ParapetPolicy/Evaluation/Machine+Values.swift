@@ -1,0 +1,154 @@
+import ParapetDocument
+import ParapetExpression
+
+extension Machine {
+    /// A test on a literal or computed value. An absent value fulfils no operator (4.4).
+    mutating func valueTest(_ test: CompiledTest, _ index: Int) -> Truth {
+        let value = value(Int(test.left))
+        let truth: Truth
+        if value.shape == .absent {
+            truth = .fails
+        } else {
+            truth = compare(value, test, operand(of: test, index))
+        }
+        if recorder.isOn {
+            switch value {
+            case .absent: recorder.add(index, truth, .absent, indexes: [])
+            case .unknown(let reason): recorder.add(index, truth, .unknown(reason), indexes: [])
+            default: recorder.add(index, truth, .value(value), indexes: [])
+            }
+        }
+        return truth
+    }
+
+    /// A value of the program for this resource.
+    mutating func value(_ index: Int) -> Value {
+        if let constant = prepared.program.values[index].constant { return constant }
+        if let value = prepared.binding.runValues[index] { return value }
+        let (value, failed) = prepared.program.values[index].evaluate(in: MachineScope(machine: self))
+        if failure == nil { failure = failed }
+        return value
+    }
+
+    /// The function `field`: always the resource of `if`.
+    func fieldFunction(_ name: String) -> Value {
+        guard let owner else { return collected(FieldName(name)) }
+        // The binding of this program is for the type of the candidate, not of the owner.
+        let binding = prepared.binding.unbound(type: owner.type, apiVersion: owner.apiVersion)
+        let reader = Machine(
+            PreparedProgram(
+                Program(parameters: prepared.program.parameters, options: prepared.program.options),
+                binding: binding), document: owner, provider: provider)
+        return reader.collected(FieldName(name))
+    }
+
+    /// The value of a field; a path with `[*]` gives a list even inside a count, where it has one member.
+    private func collected(_ name: FieldName) -> Value {
+        let selected = select(name)
+        guard case .selection(.one(let reading)) = selected, let path = prepared.binding.path(of: name),
+            path.selectsMany
+        else { return selected.value }
+        return SelectedField.selection(.many([reading])).value
+    }
+
+    /// The function `current`: the member of a count (section 8.4).
+    func current(_ name: String?) -> Value {
+        guard let name else {
+            guard let frame = frames.last else { return .absent }
+            return frame.member
+        }
+        let folded = name.lowercased()
+        var path: AliasPath?
+        for frame in frames.reversed() {
+            switch prepared.program.counts[frame.count].subject {
+            case .value(_, let own): if own == folded { return frame.member }
+            case .field, .computedField:
+                guard let count = prepared.binding.counts[frame.count], let cursor = frame.cursor else { continue }
+                let wanted = path ?? prepared.binding.path(of: FieldName(name)) ?? AliasPath(steps: [])
+                path = wanted
+                let length = count.prefixes[frame.level]
+                guard wanted.steps.count >= length, wanted.steps[..<length] == count.path.steps[..<length] else {
+                    continue
+                }
+                let rest = wanted.steps[length...]
+                let value = SelectedField.selection(PathSelection.select(rest, from: cursor)).value
+                if case .null = value { return .null }
+                return value
+            }
+        }
+        return .absent
+    }
+
+    /// `subscription()`, `resourceGroup()`, `requestContext()` of the resource of `if`.
+    func context(_ function: ContextFunction) -> Value {
+        let subject = owner ?? document
+        return provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
+    }
+}
+
+extension Machine.Frame {
+    /// The member itself.
+    var member: Value {
+        cursor.map { Value(copying: $0) } ?? value ?? .absent
+    }
+}
+
+/// Answers the functions of a rule during an evaluation.
+struct MachineScope: ExpressionScope {
+    let machine: Machine
+
+    var dialect: Dialect { .policy }
+
+    var environment: ExpressionEnvironment {
+        ExpressionEnvironment(utcNow: .string(machine.prepared.binding.environment.utcNow))
+    }
+
+    func call(_ call: ScopeCall) throws(ExpressionFailure) -> Value? {
+        switch call.name {
+        case "parameters": return machine.prepared.program.parameters.answer(call)
+        case "policy": return machine.prepared.binding.environment.policy
+        case "field":
+            guard let argument = call.arguments.first else { return .absent }
+            if case .unknown = argument { return argument }
+            guard let name = argument.string else {
+                throw ExpressionFailure("the name of a field is \(argument.shape.name), expected text")
+            }
+            return machine.fieldFunction(name)
+        case "current":
+            guard let argument = call.arguments.first else { return machine.current(nil) }
+            if case .unknown = argument { return argument }
+            return argument.string.map { machine.current($0) } ?? .absent
+        default: return ContextFunction(name: call.name).map { machine.context($0) }
+        }
+    }
+}
+
+extension Value {
+    /// A copy of what a cursor points to: a cursor owns nothing, a value does.
+    init(copying cursor: JSONCursor) {
+        switch cursor.kind {
+        case .null: self = .null
+        case .bool: self = .bool(cursor.bool ?? false)
+        case .integer, .decimal:
+            if let integer = cursor.int64 {
+                self = .integer(integer)
+            } else {
+                self = .decimal(DecimalNumber(text: cursor.numberText ?? "0", value: cursor.double ?? 0))
+            }
+        case .string: self = .string(cursor.string ?? "")
+        case .array:
+            var members: [Value] = []
+            members.reserveCapacity(cursor.count)
+            for element in cursor.elements { members.append(Value(copying: element)) }
+            self = .array(members)
+        case .object:
+            if let reason = cursor.unknownReason {
+                self = .unknown(UnknownReason(reason))
+                return
+            }
+            var object = ValueObject()
+            for (key, value) in cursor.members { object.append(key.string ?? "", Value(copying: value)) }
+            self = .object(object)
+        }
+    }
+}

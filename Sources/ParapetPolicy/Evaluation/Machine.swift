@@ -1,0 +1,160 @@
+import ParapetDocument
+import ParapetExpression
+
+/// One evaluation of one program on one resource: the interpreter and its state. Plain field tests allocate nothing.
+///
+/// The folder: `Machine+Fields` tests on fields, `Machine+Counts` counts, `Machine+Values` computed values and the
+/// functions of a rule, `Machine+Selection` reading by a path known only now, `Existence` the check of related
+/// resources, `Subject`, `RelatedProvider`, `EvaluationEnvironment` and `ResourceContext` what comes from outside,
+/// `PolicyOutcome` what comes out, `PreparedPolicy` and `PreparedCondition` the entrances.
+struct Machine {
+    /// The member of a count that is being looked at.
+    struct Frame {
+        /// The count, by index in the program.
+        var count: Int
+        /// Which `[*]` of the path of the count this is.
+        var level: Int
+        /// The member of an array of the resource; nil for a member of a list of values.
+        var cursor: JSONCursor?
+        /// The member of a list of values.
+        var value: Value?
+        /// Position of the member in its array.
+        var index: Int
+    }
+
+    /// Set anew only while a count whose field is computed runs.
+    var prepared: PreparedProgram
+    /// The resource that field tests read.
+    let document: Subject
+    /// In an existence condition the resource of `if`, which the function `field` reads; else nil.
+    let owner: Subject?
+    let provider: (any RelatedProvider)?
+    var frames: ContiguousArray<Frame> = []
+    /// First expression that failed.
+    var failure: ExpressionFailure?
+    var recorder: TraceRecorder
+
+    init(
+        _ prepared: PreparedProgram, document: Subject, owner: Subject? = nil, provider: (any RelatedProvider)?,
+        recorder: TraceRecorder = .off
+    ) {
+        self.prepared = prepared
+        self.document = document
+        self.owner = owner
+        self.provider = provider
+        self.recorder = recorder
+    }
+
+    /// Evaluates the whole condition.
+    mutating func evaluate() -> Truth {
+        let truth = run(prepared.program.main)
+        if prepared.program.options.strictExpressions, let failure {
+            return .unknown(UnknownReason("an expression failed: \(failure.message)"))
+        }
+        return truth
+    }
+
+    /// Runs a range of instructions and returns what they leave in the register.
+    mutating func run(_ range: Range<Int>) -> Truth {
+        var register = Truth.holds
+        var marked = BlockBits()
+        var reasons: [UInt8: UnknownReason] = [:]
+        let base = recorder.begin()
+        defer { recorder.end(base) }
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let instruction = prepared.program.code[next]
+            next += 1
+            switch instruction.operation {
+            case .test: register = test(Int(instruction.target))
+            case .constant: register = Truth(instruction.slot == 1)
+            case .jump: next = Int(instruction.target)
+            case .negate: register = register.negated
+            case .open:
+                marked.clear(instruction.slot)
+                recorder.open(base, instruction.slot)
+            case .leaveIfFailing:
+                switch register {
+                case .fails:
+                    next = Int(instruction.target)
+                    recorder.keepLastMember(base, instruction.slot)
+                case .holds: recorder.closeMember(base, instruction.slot)
+                case .unknown(let reason):
+                    if marked.set(instruction.slot) { reasons[instruction.slot] = reason }
+                    recorder.closeMember(base, instruction.slot)
+                }
+            case .leaveIfHolding:
+                switch register {
+                case .holds:
+                    next = Int(instruction.target)
+                    recorder.keepLastMember(base, instruction.slot)
+                case .fails: recorder.closeMember(base, instruction.slot)
+                case .unknown(let reason):
+                    if marked.set(instruction.slot) { reasons[instruction.slot] = reason }
+                    recorder.closeMember(base, instruction.slot)
+                }
+            case .closeAll, .closeAny:
+                if marked.contains(instruction.slot), let reason = reasons[instruction.slot] {
+                    register = .unknown(reason)
+                    recorder.keepUnknown(base, instruction.slot)
+                } else {
+                    register = Truth(instruction.operation == .closeAll)
+                }
+            }
+        }
+        return register
+    }
+
+    /// Evaluates one test.
+    mutating func test(_ index: Int) -> Truth {
+        let decided = prepared.binding.decided[index]
+        if decided != 0 {
+            let truth = Truth(decided == 1)
+            if recorder.isOn { recordDecided(index, truth) }
+            return truth
+        }
+        let test = prepared.program.tests[index]
+        switch test.kind {
+        case .field, .location: return fieldTest(test, index)
+        case .computedField: return computedFieldTest(test, index)
+        case .value: return valueTest(test, index)
+        case .count: return countTest(test, index)
+        }
+    }
+
+    /// Compares, with the strict treatment of unlike types when that is asked for.
+    @inline(__always)
+    func compare(_ cursor: JSONCursor, _ test: CompiledTest, _ operand: CompiledOperand) -> Truth {
+        if prepared.program.options.strictComparisons { return compare(Value(copying: cursor), test, operand) }
+        return test.comparison.evaluate(cursor, operand)
+    }
+
+    /// As for a cursor, for a value.
+    func compare(_ value: Value, _ test: CompiledTest, _ operand: CompiledOperand) -> Truth {
+        if prepared.program.options.strictComparisons, test.comparison.ordersUnlikeTypes(value, operand) {
+            return .unknown(UnknownReason("'\(test.comparison.name)' cannot order \(value.shape.name)"))
+        }
+        return test.comparison.evaluate(value, operand)
+    }
+}
+
+/// One bit for each block that can be open: conditions are nested at most 120 deep, which parsing checks.
+struct BlockBits {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    mutating func clear(_ slot: UInt8) {
+        if slot < 64 { low &= ~(1 << UInt64(slot)) } else { high &= ~(1 << UInt64(slot & 63)) }
+    }
+
+    /// Sets a bit; false when it was set already.
+    mutating func set(_ slot: UInt8) -> Bool {
+        guard !contains(slot) else { return false }
+        if slot < 64 { low |= 1 << UInt64(slot) } else { high |= 1 << UInt64(slot & 63) }
+        return true
+    }
+
+    func contains(_ slot: UInt8) -> Bool {
+        slot < 64 ? low & (1 << UInt64(slot)) != 0 : high & (1 << UInt64(slot & 63)) != 0
+    }
+}

@@ -1,0 +1,198 @@
+import ParapetDocument
+package import ParapetExpression
+
+/// A compiled definition bound to a resource type, an API version and a run: what evaluates resources.
+///
+/// Alias paths are resolved, tests on the type are decided, and what is the same for the run is computed. Immutable and
+/// shared by all threads.
+package final class PreparedPolicy: Sendable {
+    /// The definition.
+    package let policy: CompiledPolicy
+    /// The type of the resources it evaluates.
+    package let type: String
+
+    let main: PreparedProgram
+    let existence: PreparedExistenceCode?
+    private let gate: Gate
+
+    /// What the type alone decides.
+    private enum Gate: Sendable {
+        case evaluate
+        case outcome(PolicyOutcome)
+        /// Mode Indexed and a child type: only resources with a location are evaluated.
+        case needsLocation
+        /// Objects of the provider are evaluated elsewhere: applicable resources are unknown.
+        case unknownWhereApplicable(UnknownReason)
+    }
+
+    init(_ policy: CompiledPolicy, type: String, apiVersion: String?, environment: EvaluationEnvironment) {
+        self.policy = policy
+        self.type = type
+        main = PreparedProgram(
+            policy.program,
+            binding: ProgramBinding(
+                policy.program, type: type, apiVersion: apiVersion, aliases: policy.aliases, environment: environment))
+        existence = policy.existenceCode.map {
+            PreparedExistenceCode($0, aliases: policy.aliases, environment: environment)
+        }
+        gate = PreparedPolicy.gate(policy, type: type)
+    }
+
+    /// What the definition says about a resource of ``type``. Synchronous; no allocation for plain field tests.
+    package func evaluate(_ subject: Subject, related: (any RelatedProvider)? = nil) -> PolicyOutcome {
+        var machine = Machine(main, document: subject, provider: related)
+        return outcome(&machine)
+    }
+
+    /// As ``evaluate(_:related:)``, with the tests that decide written to `buffer`.
+    package func trace(
+        _ subject: Subject, related: (any RelatedProvider)? = nil, into buffer: inout TraceBuffer
+    ) -> PolicyOutcome {
+        var machine = Machine(main, document: subject, provider: related, recorder: TraceRecorder(reusing: buffer))
+        buffer = TraceBuffer()
+        let outcome = outcome(&machine)
+        buffer = machine.recorder.finish()
+        return outcome
+    }
+
+    /// Whether the condition of `if` holds, whatever the effect, mode and type say.
+    package func condition(_ subject: Subject, related: (any RelatedProvider)? = nil) -> Truth {
+        var machine = Machine(main, document: subject, provider: related)
+        return machine.evaluate()
+    }
+
+    /// Whether the related resource the effect looks for exists; nil when it looks for none.
+    package func existence(_ subject: Subject, related: (any RelatedProvider)?) -> ExistenceAnswer? {
+        var machine = Machine(main, document: subject, provider: related)
+        return existence.map { Existence.answer($0, &machine) }
+    }
+
+    /// What a remediation of the resource would do; nil when the effect remediates nothing.
+    package func remediation(_ subject: Subject, related: (any RelatedProvider)? = nil) -> RemediationPlan? {
+        var machine = Machine(main, document: subject, provider: related)
+        return policy.remediation?.plan(&machine, existence: policy.existenceCode)
+    }
+
+    /// What a test of a trace looks like.
+    package func leaf(_ id: LeafID) -> LeafDescription {
+        let program = id.isExistence ? policy.existenceCode?.condition ?? policy.program : policy.program
+        let type = id.isExistence ? policy.existence?.type ?? "" : type
+        return LeafDescription(of: id.index, in: program, type: type, aliases: policy.aliases)
+    }
+
+    /// The path at which an entry of a trace found its value, with indexes for the arrays it went through.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
+        EntryPath.text(of: entry, in: buffer, leaf: leaf(entry.leaf), type: type, aliases: policy.aliases)
+    }
+
+    // MARK: Outcome
+
+    private func outcome(_ machine: inout Machine) -> PolicyOutcome {
+        switch gate {
+        case .evaluate: break
+        case .outcome(let outcome): return outcome
+        case .needsLocation:
+            if machine.document.body.member(SubjectKeys.location) == nil { return .notApplicable(.mode) }
+        case .unknownWhereApplicable(let reason):
+            switch machine.run(machine.prepared.program.main) {
+            case .fails: return .notApplicable(.condition)
+            case .holds, .unknown: return .unknown(reason)
+            }
+        }
+        switch machine.evaluate() {
+        case .holds: return held(&machine)
+        case .fails: return failed(&machine)
+        case .unknown(let reason):
+            if existence == nil, case .fails = applicability(&machine) { return .notApplicable(.condition) }
+            return .unknown(reason)
+        }
+    }
+
+    private func held(_ machine: inout Machine) -> PolicyOutcome {
+        if let existence {
+            switch Existence.answer(existence, &machine) {
+            case .holds: return strict(machine) ?? .compliant
+            case .fails, .presumedFails: return strict(machine) ?? .nonCompliant
+            case .unknown(let reason): return .unknown(reason)
+            }
+        }
+        switch policy.effect {
+        case .audit, .deny, .append, .modify, .auditIfNotExists, .deployIfNotExists: return .nonCompliant
+        case .manual: return .manual(policy.manualState)
+        case .denyAction: return .compliant
+        case .disabled: return .disabled
+        case .addToNetworkGroup, .mutate, .other: return .notApplicable(.effect)
+        }
+    }
+
+    private func failed(_ machine: inout Machine) -> PolicyOutcome {
+        if existence != nil || policy.effect == .manual { return .notApplicable(.condition) }
+        switch policy.effect {
+        case .addToNetworkGroup, .mutate, .other: return .notApplicable(.effect)
+        default: break
+        }
+        switch applicability(&machine) {
+        case .holds: return .compliant
+        case .fails: return .notApplicable(.condition)
+        case .unknown(let reason): return .unknown(reason)
+        }
+    }
+
+    /// Whether the rule applies to the resource at all; decided from tests on type, name and kind.
+    private func applicability(_ machine: inout Machine) -> Truth {
+        let recorder = machine.recorder.handOver()
+        let truth = machine.run(machine.prepared.program.applicability)
+        machine.recorder = recorder
+        return truth
+    }
+
+    private func strict(_ machine: Machine) -> PolicyOutcome? {
+        guard policy.program.options.strictExpressions, let failure = machine.failure else { return nil }
+        return .unknown(UnknownReason("an expression failed: \(failure.message)"))
+    }
+
+    private static func gate(_ policy: CompiledPolicy, type: String) -> Gate {
+        if policy.effect == .disabled { return .outcome(.disabled) }
+        if policy.definition.isStatic {
+            return .outcome(.unknown(UnknownReason("the service reports the state of this definition itself")))
+        }
+        switch policy.definition.mode {
+        case .all, .indexed:
+            let outcome = ResourceMode.exclusion(of: type, isIndexed: policy.definition.mode == .indexed)
+            if let outcome { return .outcome(.notApplicable(outcome)) }
+            if policy.testsLocation, policy.existenceCode == nil, KnownTypes.isSubscription(type) {
+                return .outcome(.notApplicable(.locationOfSubscription))
+            }
+            return policy.definition.mode == .indexed && !ResourceMode.isTopLevel(type) ? .needsLocation : .evaluate
+        case .resourceProvider(let name):
+            return providerGate(name, policy, type: type)
+        }
+    }
+
+    private static func providerGate(_ mode: String, _ policy: CompiledPolicy, type: String) -> Gate {
+        let folded = mode.lowercased()
+        if folded == "microsoft.network.data" { return .evaluate }
+        if folded == "microsoft.kubernetes.data" {
+            return .unknownWhereApplicable(
+                UnknownReason("the state of objects inside a cluster is not part of Resource Manager data"))
+        }
+        if type.lowercased().contains(".data/") { return .evaluate }
+        let provider = folded.replacing(".v2.data", with: "").replacing(".data", with: "") + "/"
+        guard type.lowercased().hasPrefix(provider) else { return .outcome(.notApplicable(.mode)) }
+        return .outcome(.unknown(UnknownReason("the objects of mode '\(mode)' were not collected")))
+    }
+}
+
+/// Which types the modes All and Indexed leave out.
+enum ResourceMode {
+    static func exclusion(of type: String, isIndexed: Bool) -> InapplicableReason? {
+        let folded = type.lowercased()
+        if folded == KnownTypes.subscription || folded == KnownTypes.resourceGroup { return isIndexed ? .mode : nil }
+        return folded.hasPrefix("microsoft.resources/") ? .neverEvaluated : nil
+    }
+
+    /// Whether a type is no child: one segment behind the namespace.
+    static func isTopLevel(_ type: String) -> Bool {
+        type.utf8.count(where: { $0 == UInt8(ascii: "/") }) <= 1
+    }
+}

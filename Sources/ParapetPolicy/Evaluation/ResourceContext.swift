@@ -1,0 +1,107 @@
+import ParapetDocument
+import ParapetExpression
+
+/// Type names with a meaning of their own; comparisons ignore ASCII letter case.
+enum KnownTypes {
+    static let subscription = "microsoft.resources/subscriptions"
+    static let resourceGroup = "microsoft.resources/subscriptions/resourcegroups"
+    static let tenant = "microsoft.graph/tenants"
+
+    static func isSubscription(_ type: String) -> Bool { equal(type, subscription) }
+    static func isResourceGroup(_ type: String) -> Bool { equal(type, resourceGroup) }
+    static func isTenant(_ type: String) -> Bool { equal(type, tenant) }
+
+    /// Whether `type` is `parent` plus one or more segments.
+    static func isChild(_ type: String, of parent: String) -> Bool {
+        let length = parent.utf8.count
+        guard length > 0, type.utf8.count > length + 1 else { return false }
+        let slash = type.utf8.index(type.utf8.startIndex, offsetBy: length)
+        guard type.utf8[slash] == UInt8(ascii: "/") else { return false }
+        return zip(type.utf8.prefix(length), parent.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
+    }
+
+    /// Whether resources of the type are attached to another resource. The list holds what built-in definitions look
+    /// for (azure-policy-language.md section 12.2) and the further extension types of the public provider listings.
+    static func isExtension(_ type: String) -> Bool {
+        let folded = type.lowercased()
+        if extensions.contains(folded) { return true }
+        return extensionProviders.contains { folded.hasPrefix($0) }
+    }
+
+    static func equal(_ first: String, _ second: String) -> Bool {
+        guard first.utf8.count == second.utf8.count else { return false }
+        return zip(first.utf8, second.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
+    }
+
+    private static let extensionProviders = ["microsoft.authorization/", "parapet.derived/"]
+
+    private static let extensions: Set<String> = [
+        "microsoft.advisor/recommendations", "microsoft.advisor/configurations", "microsoft.consumption/budgets",
+        "microsoft.guestconfiguration/guestconfigurationassignments", "microsoft.insights/diagnosticsettings",
+        "microsoft.insights/datacollectionruleassociations", "microsoft.insights/guestdiagnosticsettingsassociation",
+        "microsoft.insights/vminsightsonboardingstatuses", "microsoft.kubernetesconfiguration/extensions",
+        "microsoft.kubernetesconfiguration/fluxconfigurations", "microsoft.maintenance/applyupdates",
+        "microsoft.maintenance/configurationassignments", "microsoft.policyinsights/attestations",
+        "microsoft.policyinsights/policystates", "microsoft.policyinsights/remediations",
+        "microsoft.resourcehealth/availabilitystatuses", "microsoft.resources/links", "microsoft.resources/tags",
+        "microsoft.security/advancedthreatprotectionsettings", "microsoft.security/assessments",
+        "microsoft.security/defenderforstoragesettings", "microsoft.security/deviceSecurityGroups".lowercased(),
+        "microsoft.security/serverVulnerabilityAssessments".lowercased(),
+        "microsoft.security/sqlvulnerabilityassessments", "microsoft.security/subassessments",
+        "microsoft.securityinsights/onboardingstates", "microsoft.support/services",
+    ]
+}
+
+/// What the functions `subscription()`, `resourceGroup()` and `requestContext()` can say without a provider.
+enum ResourceContext {
+    static func derived(_ function: ContextFunction, of subject: borrowing Subject) -> Value {
+        switch function {
+        case .requestContext:
+            var object = ValueObject()
+            let version: Value =
+                subject.apiVersion.map { .string($0) }
+                ?? .unknown(UnknownReason("the API version of the resource is not known"))
+            object.append("apiVersion", version)
+            return .object(object)
+        case .subscription:
+            guard let id = subscriptionID(subject.id) else {
+                return .unknown(UnknownReason("the subscription of the resource is not known"))
+            }
+            var object = ValueObject()
+            object.append("id", .string("/subscriptions/" + id))
+            object.append("subscriptionId", .string(id))
+            for name in ["tenantId", "displayName", "tags"] {
+                object.append(name, .unknown(UnknownReason("'\(name)' of the subscription was not collected")))
+            }
+            return .object(object)
+        case .resourceGroup:
+            guard let id = subject.id else {
+                return .unknown(UnknownReason("the resource group of the resource is not known"))
+            }
+            guard let name = resourceGroup(id) else { return .absent }
+            var object = ValueObject()
+            object.append("id", .string("/subscriptions/\(subscriptionID(id) ?? "")/resourceGroups/\(name)"))
+            object.append("name", .string(name))
+            for name in ["location", "tags", "managedBy", "properties"] {
+                object.append(name, .unknown(UnknownReason("'\(name)' of the resource group was not collected")))
+            }
+            return .object(object)
+        }
+    }
+
+    static func subscriptionID(_ id: String?) -> String? {
+        segment(of: id, after: "subscriptions", at: 0)
+    }
+
+    static func resourceGroup(_ id: String?) -> String? {
+        segment(of: id, after: "resourcegroups", at: 2)
+    }
+
+    /// The segment behind `name`, when `name` is the segment at `position` of the id.
+    private static func segment(of id: String?, after name: String, at position: Int) -> String? {
+        guard let id else { return nil }
+        let segments = id.split(separator: "/", maxSplits: position + 2)
+        guard segments.count > position + 1, KnownTypes.equal(String(segments[position]), name) else { return nil }
+        return String(segments[position + 1])
+    }
+}
