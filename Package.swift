@@ -49,6 +49,9 @@ let package = Package(
             ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetDerivationsTests",
+            dependencies: ["ParapetDerivations", "ParapetInventory", "ParapetDocument"]),
     ],
     cxxLanguageStandard: .cxx17
 )
