@@ -58,6 +58,9 @@ let package = Package(
         .testTarget(
             name: "ParapetPolicyTests",
             dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetDerivationsTests",
+            dependencies: ["ParapetDerivations", "ParapetInventory", "ParapetDocument"]),
     ],
     cxxLanguageStandard: .cxx17
 )

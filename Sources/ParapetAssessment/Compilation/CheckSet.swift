@@ -1,8 +1,8 @@
 package import ParapetCatalogue
-package import ParapetExpression
-package import ParapetInventory
-package import ParapetPolicy
 import ParapetDerivations
+import ParapetExpression
+package import ParapetInventory
+import ParapetPolicy
 
 /// The checks of one run, compiled, indexed by the type of resource they judge.
 package struct CheckSet: Sendable {

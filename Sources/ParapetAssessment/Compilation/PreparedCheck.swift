@@ -46,22 +46,36 @@ struct PreparedCheck: Sendable {
 
 extension PreparedCheck.Clause {
     /// Whether all conditions hold, for as far as they are given; one that fails decides even beside unknown ones.
-    func evaluate(_ subject: borrowing Subject, related: (any RelatedProvider)?) -> Truth {
+    func evaluate(_ subject: Subject, related: (any RelatedProvider)?) -> Truth {
         var result = Truth.holds
         if let condition {
             result = condition.evaluate(subject, related: related)
             if case .fails = result { return .fails }
         }
         if let existence {
-            let truth = existence.evaluate(subject, related: related)
+            let truth = existence.evaluate(subject, related: related).truth
             if case .fails = truth { return .fails }
             if case .holds = result { result = truth }
         }
         if let absence {
-            let truth = absence.evaluate(subject, related: related).negated
+            let truth = absence.evaluate(subject, related: related).absence
             if case .fails = truth { return .fails }
             if case .holds = result { result = truth }
         }
         return result
     }
+}
+
+extension ExistenceAnswer {
+    /// Whether such a resource exists; where nobody recorded having looked, that is not known.
+    fileprivate var truth: Truth {
+        switch self {
+        case .holds: .holds
+        case .fails: .fails
+        case .presumedFails(let reason), .unknown(let reason): .unknown(reason)
+        }
+    }
+
+    /// Whether no such resource exists.
+    fileprivate var absence: Truth { truth.negated }
 }

@@ -20,15 +20,15 @@ struct Judge {
     ///
     /// - Parameter related: Access to other resources; `nil` while a page is streamed, and then only for checks that need
     ///   none.
-    mutating func judge(
-        _ subject: borrowing Subject, by check: PreparedCheck, related: (any RelatedProvider)?
-    ) -> Judgement {
+    mutating func judge(_ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?) -> Judgement {
         for clause in check.guards {
             switch clause.evaluate(subject, related: related) {
             case .fails: continue
             case .holds:
                 var judgement = Judgement(verdict: clause.verdict ?? .unknown, reason: texts.index(of: clause.text))
-                if clause.verdict == .fail { judgement.evidence = guardEvidence(clause, subject, related) }
+                if clause.verdict == .fail {
+                    judgement.evidence = texts.index(of: evidence(of: clause, subject, related))
+                }
                 judgement.advice = remarks(on: subject, by: check, related: related)
                 return judgement
             case .unknown(let reason):
@@ -41,14 +41,18 @@ struct Judge {
     }
 
     private mutating func rule(
-        _ subject: borrowing Subject, by check: PreparedCheck, related: (any RelatedProvider)?
+        _ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?
     ) -> Judgement {
         switch check.policy.evaluate(subject, related: related) {
         case .compliant: return Judgement(verdict: .pass)
         case .nonCompliant:
             trace.removeAll()
             _ = check.policy.trace(subject, related: related, into: &trace)
-            return Judgement(verdict: .fail, evidence: texts.index(of: trace.evidence))
+            let policy = check.policy
+            let evidence = EvidenceList(
+                trace, polarity: { $0.isExistence ? .mustHold : .mustFail }, leaf: policy.leaf,
+                path: { policy.path(of: $0, in: $1) })
+            return Judgement(verdict: .fail, evidence: texts.index(of: evidence.items))
         case .notApplicable(let reason):
             return Judgement(verdict: .notApplicable, reason: texts.index(of: reason.text))
         case .manual: return Judgement(verdict: .manual)
@@ -58,16 +62,30 @@ struct Judge {
         }
     }
 
-    private mutating func guardEvidence(
-        _ clause: PreparedCheck.Clause, _ subject: borrowing Subject, _ related: (any RelatedProvider)?
-    ) -> UInt32 {
-        trace.removeAll()
-        if let condition = clause.condition { _ = condition.trace(subject, related: related, into: &trace) }
-        return texts.index(of: trace.evidence)
+    /// What made a guard say fail.
+    private mutating func evidence(
+        of clause: PreparedCheck.Clause, _ subject: Subject, _ related: (any RelatedProvider)?
+    ) -> [Evidence] {
+        var items: [Evidence] = []
+        if let existence = clause.existence {
+            trace.removeAll()
+            _ = existence.trace(subject, related: related, into: &trace)
+            items += EvidenceList(
+                trace, polarity: { _ in .mustFail }, leaf: existence.leaf, path: { existence.path(of: $0, in: $1) }
+            ).items
+        }
+        if items.isEmpty, let condition = clause.condition {
+            trace.removeAll()
+            _ = condition.trace(subject, related: related, into: &trace)
+            items += EvidenceList(
+                trace, polarity: { _ in .mustFail }, leaf: condition.leaf, path: { condition.path(of: $0, in: $1) }
+            ).items
+        }
+        return items
     }
 
     private mutating func remarks(
-        on subject: borrowing Subject, by check: PreparedCheck, related: (any RelatedProvider)?
+        on subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?
     ) -> UInt32 {
         var text = ""
         for clause in check.advice {

@@ -49,7 +49,7 @@ struct PartJudge {
     }
 
     /// Judges one resource by every check that concerns it in this pass.
-    mutating func visit(_ identity: ResourceIdentity, _ subject: borrowing Subject) {
+    mutating func visit(_ identity: ResourceIdentity, _ subject: Subject) {
         guard checkSet.judges(identity.type), scope.includes(identity.subscriptionID) else { return }
         let key = PreparedKey(type: identity.type, apiVersion: identity.apiVersion)
         let checks: [PreparedCheck]

@@ -9,7 +9,7 @@ struct RelatedResources: RelatedProvider {
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
         let type = ResourceType(request.type)
-        guard let id = ResourceID(subject.id) else {
+        guard let id = subject.id.flatMap({ ResourceID($0) }) else {
             return .notCollected(UnknownReason("the resource has no usable id, so nothing can be looked up beside it"))
         }
         let (found, scope) = candidates(of: type, for: request, around: id)
@@ -26,20 +26,27 @@ struct RelatedResources: RelatedProvider {
 
     private func candidates(
         of type: ResourceType, for request: RelatedRequest, around id: ResourceID
-    ) -> (found: [Resource], scope: ResourceID?) {
+    ) -> (found: [Resource], scope: ResourceID) {
         switch request.scope {
-        case .children: return (inventory.related(to: id, type: type), id)
+        case .below: return (Array(inventory.resources(ofType: type, under: id)), id)
+        case .attached: return (Array(inventory.extensions(of: id, type: type)), id)
+        case .tenant:
+            let tenant = id.tenantID == nil ? inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
+            guard let tenant else { return ([], id) }
+            return (Array(inventory.resources(ofType: type, under: tenant)), tenant)
         case .resourceGroup(let name):
-            if id.isExtensible(with: type, in: inventory) { return (inventory.extensions(of: id, type: type), id) }
-            guard let group = id.resourceGroupID(named: name) else { return ([], id.scope) }
-            return (inventory.resources(ofType: type, under: group), group)
+            let group = name.flatMap { name in id.root.flatMap { ResourceID("\($0.text)/resourceGroups/\(name)") } }
+            guard let group = group ?? id.resourceGroupID else { return ([], id) }
+            return (ownResources(of: type, under: group), group)
         case .subscription:
-            guard let subscription = id.subscriptionResourceID else { return ([], id) }
-            return (inventory.resources(ofType: type, under: subscription), subscription)
+            guard let subscription = id.root else { return ([], id) }
+            return (ownResources(of: type, under: subscription), subscription)
         }
     }
 
-    func context(_ function: ContextFunction, of subject: borrowing Subject) -> Value {
-        .absent
+    /// The resources of a type in a scope, without those that hang on another resource: the plan of one machine is not
+    /// the plan of the subscription.
+    private func ownResources(of type: ResourceType, under scope: ResourceID) -> [Resource] {
+        inventory.resources(ofType: type, under: scope).filter { !$0.id.isExtension }
     }
 }

@@ -34,7 +34,7 @@ package struct CompiledCheck: Sendable {
         let parsed = PolicyDefinition.parse(check.definition, locate: locate)
         diagnostics += parsed.diagnostics
         var policy: CompiledPolicy?
-        var declared: [ParameterDeclaration] = []
+        var declared: [ParameterDeclaration]?
         if let definition = parsed.value {
             declared = definition.parameters
             do {
