@@ -22,31 +22,36 @@ struct CaseInventory {
 
     func build() -> Inventory {
         var builder = InventoryBuilder()
-        builder.add(tenant: TenantInfo(id: Self.tenantID, name: "case"))
-        builder.add(subscription: SubscriptionInfo(id: Self.subscriptionID, name: "case", tenantID: Self.tenantID))
+        builder.add(TenantInfo(id: Self.tenantID, name: "case"))
+        builder.add(SubscriptionInfo(id: Self.subscriptionID, name: "case", tenantID: Self.tenantID))
         let subject = subject
-        builder.add(Resource(building: filled(example.subject, id: subject.id, type: subject.type), file: check.id.description))
+        if let resource = resource(example.subject, id: subject.id) { builder.add(resource) }
         for view in example.related {
             let type = view["type"]?.string ?? ""
-            builder.add(
-                Resource(
-                    building: filled(view, id: relatedID(of: view, type: type, subject: subject), type: type),
-                    file: check.id.description))
+            if let resource = resource(view, id: relatedID(of: view, type: type, subject: subject)) { builder.add(resource) }
         }
-        for scope in [Self.subscription, Self.tenant, "/"] {
-            builder.add(entry: LedgerEntry(type: nil, scope: scope, outcome: .complete))
+        var ledger = [Self.subscription, Self.tenant, "/"].map {
+            LedgerEntry(type: nil, scope: $0, outcome: .complete)
         }
         for gap in example.gaps {
             let type = gap["type"]?.string.map { ResourceType($0) }
             for scope in gap["scope"]?.string.map({ [$0] }) ?? [Self.subscription, Self.tenant, "/"] {
-                builder.add(
-                    entry: LedgerEntry(
+                ledger.append(
+                    LedgerEntry(
                         type: type, scope: scope,
                         outcome: LedgerEntry.Outcome(rawValue: gap["outcome"]?.string ?? "") ?? .failed,
                         permission: gap["permission"]?.string))
             }
         }
+        builder.add(ledger)
         return builder.freeze()
+    }
+
+    private func resource(_ view: JSONView, id: String) -> Resource? {
+        guard let id = ResourceID(id) else { return nil }
+        return Resource(
+            building: id, members: members(of: view), apiVersion: view["apiVersion"]?.string,
+            origin: Origin(kind: .file, file: check.id.description))
     }
 
     private static func id(type: String, name: String) -> String {
@@ -91,19 +96,17 @@ struct CaseInventory {
         return Self.id(type: type, name: name)
     }
 
-    private func filled(_ view: JSONView, id: String, type: String) -> JSONLiteral {
-        var members: [(String, JSONLiteral)] = [
-            ("id", .string(id)), ("type", .string(type)),
-            ("name", .string(view["name"]?.string ?? id.split(separator: "/").last.map(String.init) ?? "")),
-        ]
+    /// What the case says of a resource beside its identity; `properties` are there unless the case says otherwise.
+    private func members(of view: JSONView) -> [(key: String, value: JSONLiteral)] {
+        var members: [(key: String, value: JSONLiteral)] = []
         var hasProperties = false
         for (key, value) in view.members {
             let name = key.string ?? ""
-            if ["id", "type", "name", "extension"].contains(name) { continue }
+            if ["id", "type", "name", "extension", "apiVersion", "shallow"].contains(name) { continue }
             if name == "properties" { hasProperties = true }
             members.append((name, JSONLiteral(value)))
         }
         if !hasProperties, view["shallow"]?.bool != true { members.append(("properties", .object([]))) }
-        return .object(members)
+        return members
     }
 }

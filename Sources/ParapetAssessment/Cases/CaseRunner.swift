@@ -1,6 +1,6 @@
 package import ParapetCatalogue
 import ParapetDocument
-package import ParapetExpression
+import ParapetExpression
 package import ParapetPolicy
 
 /// What became of one case of a check.
@@ -31,8 +31,8 @@ package struct CaseRunner: Sendable {
     /// - Throws: ``CheckErrors`` when the check does not compile with the case's parameters.
     package func run(_ example: CheckCase, of check: Check) throws(CheckErrors) -> CaseResult {
         var parameters: [String: Value] = [:]
-        for (key, value) in example.parameters.map({ Array($0.members) }) ?? [] {
-            parameters[key.string ?? ""] = Value(value)
+        if let given = example.parameters {
+            for (key, value) in given.members { parameters[key.string ?? ""] = Value(value) }
         }
         let compiled = try CompiledCheck(check, parameters: parameters, aliases: aliases)
         let now = example.now ?? Self.defaultNow

@@ -1,6 +1,7 @@
 package import ParapetCatalogue
-package import ParapetDerivations
+import ParapetDerivations
 package import ParapetInventory
+import ParapetPolicy
 
 /// Joins a catalogue with an inventory: judges every resource by every check of a benchmark, and rolls the findings up.
 package struct Assessor: Sendable {

@@ -6,7 +6,7 @@ import ParapetPolicy
 struct PageFindings: Sendable {
     var resources = ResourceTable()
     /// Where in the input each resource stood, to drop it when a newer duplicate turns up.
-    var ordinals: ContiguousArray<ResourceOrdinal> = []
+    var ordinals: ContiguousArray<ResourceOrdinal?> = []
     var findings: ContiguousArray<Finding> = []
     var texts = FindingTexts()
 

@@ -1,4 +1,4 @@
-import ParapetCatalogue
+package import ParapetCatalogue
 import ParapetInventory
 
 /// Turns findings into an assessment: drops what a newer duplicate replaced, groups by check, and derives the verdict of
@@ -34,7 +34,7 @@ struct RollUp {
         _ part: PageFindings, _ superseded: Set<ResourceOrdinal>, _ filter: SubscriptionFilter
     ) -> (ContiguousArray<Finding>, [Range<Int>]) {
         func counts(_ finding: Finding) -> Bool {
-            (superseded.isEmpty || !superseded.contains(part.ordinals[Int(finding.resource)]))
+            (superseded.isEmpty || part.ordinals[Int(finding.resource)].map(superseded.contains) != true)
                 && (scope.subscriptions.isEmpty || isIncluded(part.resources.subscription(of: finding.resource), filter))
         }
         var sizes = [Int](repeating: 0, count: checkSet.checks.count)
@@ -110,7 +110,7 @@ struct RollUp {
         AssessedSource(
             inputs: inventory.inputs, tenants: inventory.tenants, subscriptions: inventory.subscriptions,
             collectedAt: inventory.collectedAt,
-            resourceCount: inventory.counts.reduce(0) { $0 + $1.total }, gaps: inventory.gaps,
+            resourceCount: inventory.counts.reduce(0) { sum, entry in sum + entry.count }, gaps: inventory.gaps,
             problems: inventory.problems, problemCount: inventory.problemCount,
             duplicateCount: inventory.duplicateCount)
     }
