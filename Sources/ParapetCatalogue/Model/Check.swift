@@ -50,6 +50,8 @@ package struct Check: Sendable {
     package let guards: [Guard]
     /// Remarks that ride on a finding.
     package let advice: [Advice]
+    /// The whole check as it was read, for those who want it as JSON.
+    package let source: JSONView
     /// The Azure Policy definition, bare form.
     package let definition: JSONView
 }
@@ -90,6 +92,7 @@ extension Check {
         text = CheckText(reading: reader)
         guards = reader.list("guards").compactMap { Guard(reading: $0, context: context) }
         advice = reader.list("advice").compactMap { Advice(reading: $0, context: context) }
+        source = view
         guard let definition = reader.required("definition"), let id, let severity, context.errorCount == mistakes else {
             return nil
         }

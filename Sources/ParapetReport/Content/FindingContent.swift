@@ -1,5 +1,6 @@
 package import ParapetAssessment
 package import ParapetCatalogue
+import ParapetInventory
 
 /// One finding with its indexes looked up, as every format shows it.
 package struct FindingContent: Sendable {

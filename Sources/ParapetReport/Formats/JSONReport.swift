@@ -53,7 +53,7 @@ package struct JSONReport: ReportFormat {
                 for input in source.inputs {
                     json.object { json in
                         json.member("name", input.name)
-                        json.member("format", input.format.name)
+                        json.member("format", input.format.rawValue)
                         json.member("resources", input.resourceCount)
                         json.member("hasLedger", input.hasLedger)
                         json.member("collectedAt", input.collectedAt)

@@ -1,5 +1,6 @@
 package import ParapetAssessment
 import ParapetCatalogue
+import ParapetDocument
 import ParapetInventory
 
 /// For the screen: what was scanned, where it stands by section, what fails with evidence and fix, and what is not known

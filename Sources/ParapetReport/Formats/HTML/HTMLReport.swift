@@ -1,5 +1,6 @@
 package import ParapetAssessment
 import ParapetCatalogue
+import ParapetDocument
 import ParapetInventory
 
 // One page in parts:

@@ -1,0 +1,130 @@
+import ArgumentParser
+import ParapetAssessment
+import ParapetBuiltInCatalogue
+import ParapetCatalogue
+import ParapetDocument
+import ParapetExpression
+import ParapetInventory
+import ParapetReport
+
+/// Judges an export of an estate by a benchmark.
+struct Scan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judge an export of an Azure estate by a benchmark.",
+        discussion: """
+            SOURCE is told by its content: a Parapet snapshot, JSON Lines of resources, the array that 'az resource list' or
+            'az ... list -o json' prints, a Resource Graph answer, an ARM list answer, a folder of these, any of it gzipped, or
+            '-' for standard input. Several sources are merged; of two states of one resource the newest counts.
+
+            What an export does not show is unknown, never "none exist": a snapshot's ledger says what was asked and what came
+            back, an export without one speaks only of the types it holds.
+
+            Examples:
+              parapet scan --example
+              parapet scan export.json --level 1 --fail-on high
+              parapet scan exports/ --section 3 --section 6 --format terminal --format html -o report/
+              az graph query -q "resources" -o json | parapet scan - --format json -o result.json
+
+            Defaults come from parapet.yaml in the current folder and from PARAPET_* variables, named like the options.
+            """
+    )
+
+    @Argument(help: "Files or folders to read; '-' is standard input.")
+    var sources: [String] = []
+
+    @Flag(help: "Scan the bundled example tenant.")
+    var example = false
+
+    @Option(help: "Benchmark, such as cis-azure-1.3.0 (the default); 'parapet benchmark list' shows all.")
+    var benchmark: String?
+
+    @Option(help: "Highest level included: 1 or 2 (default).")
+    var level: Int?
+
+    @Option(name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable.")
+    var sections: [String] = []
+
+    @Option(name: .customLong("check"), help: "Check id; repeatable.")
+    var checks: [String] = []
+
+    @Option(name: .customLong("subscription"), help: "Subscription id or name; repeatable.")
+    var subscriptions: [String] = []
+
+    @Option(help: "Lowest severity included: low (default), medium, high or critical.")
+    var severity: String?
+
+    @Option(help: "Exit with 3 for failures of this severity or above: low (default), medium, high, critical or never.")
+    var failOn: String?
+
+    @Option(
+        name: .customLong("format"),
+        help: "terminal (default), json, csv or html; repeatable, or separated by commas. Several need -o DIR.")
+    var formats: [String] = []
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
+    var output: String?
+
+    @OptionGroup var catalogue: CatalogueOptions
+
+    @Option(name: .customLong("config"), help: ArgumentHelp("Settings file instead of parapet.yaml.", valueName: "FILE"))
+    var configFile: String?
+
+    @Option(help: "The moment that rules take for now, RFC 3339; the wall clock by default.")
+    var now: String?
+
+    @Flag(help: "Missing evidence does not change the exit code.")
+    var allowIncomplete = false
+
+    @Flag(help: "Exit with 0 whatever was found.")
+    var softFail = false
+
+    @Flag(help: "Stop at the first line that cannot be used instead of reporting it and going on.")
+    var strict = false
+
+    func run() async throws {
+        let defaults = try Defaults(path: configFile)
+        let choice = try ScanChoice(self, defaults: defaults)
+        let loaded = try CatalogueLoading.load(catalogue.folders + defaults.texts("catalogue"))
+        let benchmark = try CatalogueLoading.benchmark(
+            self.benchmark ?? defaults.text("benchmark") ?? "cis-azure-1.3.0", in: loaded)
+        let scope = try choice.scope(in: loaded, benchmark: benchmark)
+        let checkSet: CheckSet
+        do {
+            checkSet = try CheckSet(
+                for: benchmark, scope: scope, catalogue: loaded, parameters: try choice.parameters(in: loaded),
+                now: choice.now)
+        } catch let errors as CheckErrors {
+            throw Stop.badInput(errors.diagnostics)
+        }
+        let assessor = Assessor(benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, now: choice.now)
+        let assessment = try await assess(assessor)
+        if strict, let problem = assessment.source.problems.first { throw Stop.badInput([problem.diagnostic]) }
+        do {
+            try choice.reports.write(assessment)
+        } catch let error as FileError {
+            throw Stop.couldNotFinish(error.diagnostic.rendered())
+        } catch let error as StreamError {
+            throw Stop.couldNotFinish(error.description)
+        }
+        if let code = choice.exitCode(for: assessment) { throw code }
+    }
+
+    private func assess(_ assessor: Assessor) async throws -> Assessment {
+        let progress = Progress(message: "reading and judging")
+        defer { progress.finish() }
+        do {
+            return try await assessor.assess(InventoryReader(try inputs()), workers: Processors.count)
+        } catch let error as InventoryError {
+            throw Stop.badInput([error.diagnostic])
+        }
+    }
+
+    private func inputs() throws -> [InventoryInput] {
+        var inputs = sources.map { InventoryInput.path($0) }
+        if example { inputs.append(.bytes(BuiltInCatalogue.example, name: "example tenant")) }
+        guard !inputs.isEmpty else {
+            throw Stop.usage("nothing to scan", fix: "name a file or folder, or try: parapet scan --example")
+        }
+        return inputs
+    }
+}
