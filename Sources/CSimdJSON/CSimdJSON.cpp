@@ -44,6 +44,15 @@ ParapetJSONStatus statusOf(simdjson::error_code error) {
         ? PARAPET_JSON_OUT_OF_MEMORY : PARAPET_JSON_REJECTED;
 }
 
+/// Makes room for every word that a walk over the structural indexes just found can write. Each value is one word or,
+/// for a container, two, and has one structural index or, once its end is seen, two: only containers that are still
+/// open have written more words than indexes were read, one each.
+bool reserveWords(ParapetJSONParser *parser, ParapetJSONTape *tape) {
+    const size_t indexes = parser->implementation->n_structural_indexes;
+    const size_t open = indexes < parser->max_depth ? indexes : parser->max_depth;
+    return parapet::reserve(tape->words, tape->word_count, tape->word_capacity, indexes + open + 2);
+}
+
 /// Appends the value in `length` bytes at `start` of `bytes`.
 ParapetJSONStatus parseOne(
     ParapetJSONParser *parser, const uint8_t *bytes, size_t start, size_t length, ParapetJSONTape *tape) {
@@ -52,8 +61,7 @@ ParapetJSONStatus parseOne(
         return statusOf(error);
     }
     auto &implementation = *parser->implementation;
-    if (!parapet::reserve(
-            tape->words, tape->word_count, tape->word_capacity, size_t(implementation.n_structural_indexes) + 2)) {
+    if (!reserveWords(parser, tape)) {
         return PARAPET_JSON_OUT_OF_MEMORY;
     }
     const size_t side = tape->side_count;
@@ -114,9 +122,7 @@ ParapetJSONStatus parapet_json_parse_lines(
     const auto error = findStructurals(parser, bytes, length);
     const bool together = error == simdjson::SUCCESS;
     auto &implementation = *parser->implementation;
-    if (together
-        && !parapet::reserve(
-            tape->words, tape->word_count, tape->word_capacity, size_t(implementation.n_structural_indexes) + 2)) {
+    if (together && !reserveWords(parser, tape)) {
         return PARAPET_JSON_OUT_OF_MEMORY;
     }
     parapet::TapeBuilder builder(

@@ -75,8 +75,7 @@ public:
     const uint32_t *structurals;
 
     /// Reads one value that must end before `limit`, with nothing but white space after it. The caller has made room
-    /// for as many words as there are structural indexes: an opening and a closing bracket together make two words, a
-    /// scalar one, commas and colons none.
+    /// for as many words as there are structural indexes and, beyond that, levels of nesting.
     ParapetJSONStatus build(uint32_t limit);
 
 private:

@@ -42,6 +42,24 @@ import Testing
         #expect(result.failure?.reason.contains(reason) == true, "\(result.failure?.message ?? "no failure")")
     }
 
+    /// As deep as the parser allows, in the forms that need most stack.
+    @Test(arguments: [
+        ("not(", "true()", ")"), ("if(true(), ", "1", ", 2)"), ("first(createArray(", "1", "))"),
+        ("tryGet(createObject('a', ", "1", "), 'a')"),
+        ("map(createArray(1), lambda('x', ", "1", "))"), ("string(", "1", ")"), ("(", "1", ")"),
+    ])
+    func theDeepestNestingEvaluates(_ opening: String, _ core: String, _ closing: String) throws {
+        var deepest: Expression?
+        for depth in 1...127 {
+            let text =
+                "[" + String(repeating: opening, count: depth) + core + String(repeating: closing, count: depth) + "]"
+            guard let parsed = try? Expression(parsing: text) else { break }
+            deepest = parsed
+        }
+        let result = try #require(deepest).evaluate(in: TestScope(dialect: .template))
+        #expect(result.failure == nil, "\(result.failure?.message ?? "")")
+    }
+
     @Test func textsOfTheLargestSizeAreFine() throws {
         let result = try evaluate("[length(padLeft('x', 131072))]", TestScope())
         #expect(same(result.value, .integer(131_072)))

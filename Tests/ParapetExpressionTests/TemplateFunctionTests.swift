@@ -64,6 +64,7 @@ import Testing
         Example(
             "[resourceId('other', 'A.B/c', 'e')]", #""/subscriptions/0000/resourceGroups/other/providers/A.B/c/e""#),
         Example("[resourceId('A.B/c', 'e', 'f')]", nil),
+        Example("[tenantResourceId('A.B/c/', 'e')]", #""/providers/A.B/c/e""#),
         Example(
             "[managementGroupResourceId('A.B/c', 'e')]",
             #""/providers/Microsoft.Management/managementGroups/mg/providers/A.B/c/e""#),

@@ -130,7 +130,7 @@ package enum AtomicFile {
             do {
                 let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
                 return (try Descriptor.open(candidate, flags, mode: mode, operation: "write"), candidate)
-            } catch where error.errorNumber == EEXIST {
+            } catch  where error.errorNumber == EEXIST {
                 continue
             } catch {
                 throw FileError(
