@@ -32,7 +32,8 @@ struct MistakeLog {
         _ assigned: [String: Value], to declarations: [ParameterDeclaration]?, source: JSONView
     ) -> ParameterBinding {
         guard let declarations else { return ParameterBinding(unchecked: assigned) }
-        let (binding, mistakes) = ParameterBinding.bind(assigned, to: declarations)
+        let (binding, mistakes) = ParameterBinding.bind(
+            assigned, to: declarations, respectingCase: options.allowedValuesRespectCase)
         for (mistake, declaration) in mistakes { report(mistake, at: declaration?.source ?? source) }
         return binding
     }

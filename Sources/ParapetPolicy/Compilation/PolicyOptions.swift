@@ -26,6 +26,9 @@ package struct PolicyOptions: Sendable, Hashable {
     package var strictExpressions = false
     /// An ordering of unlike types makes the result unknown instead of false.
     package var strictComparisons = false
+    /// Allowed values of parameters are compared with regard to letter case, as the service does for an assignment.
+    /// Initiatives of Azure itself pass values down that differ in letter case.
+    package var allowedValuesRespectCase = true
     /// How a name that no alias table knows is treated.
     package var unknownAliases = UnknownAliases.refused
     /// How a declared parameter with neither a value nor a default is treated.

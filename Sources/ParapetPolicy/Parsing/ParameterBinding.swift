@@ -22,7 +22,7 @@ package struct ParameterBinding: Sendable {
     /// - Returns: The values, and a mistake for each parameter without a value, of a wrong type, with a value that is
     ///   not allowed, or assigned without being declared.
     static func bind(
-        _ assigned: [String: Value], to declarations: [ParameterDeclaration]
+        _ assigned: [String: Value], to declarations: [ParameterDeclaration], respectingCase: Bool = true
     ) -> (binding: ParameterBinding, mistakes: [(PolicyMistake, ParameterDeclaration?)]) {
         var binding = ParameterBinding()
         var mistakes: [(PolicyMistake, ParameterDeclaration?)] = []
@@ -45,7 +45,7 @@ package struct ParameterBinding: Sendable {
                             declaration.name, expected: declaration.type.rawValue, found: value.shape.name),
                         declaration
                     ))
-            } else if !isAllowed(value, by: declaration) {
+            } else if !isAllowed(value, by: declaration, respectingCase: respectingCase) {
                 let allowed = declaration.allowedValues?.map(\.compactText) ?? []
                 mistakes.append(
                     (
@@ -64,13 +64,16 @@ package struct ParameterBinding: Sendable {
 
     /// Whether the value, or each member of a list, is among the allowed values; letter case counts. Values that are
     /// unknown or have unknown members are accepted.
-    static func isAllowed(_ value: Value, by declaration: ParameterDeclaration) -> Bool {
+    static func isAllowed(
+        _ value: Value, by declaration: ParameterDeclaration, respectingCase: Bool = true
+    ) -> Bool {
         guard let allowed = declaration.allowedValues, !allowed.isEmpty else { return true }
         if value.shape == .unknown { return true }
-        let texts = Set(allowed.map(\.compactText))
-        if texts.contains(value.compactText) { return true }
+        func text(_ text: String) -> String { respectingCase ? text : TextFolding.fold(text) }
+        let texts = Set(allowed.map { text($0.compactText) })
+        if texts.contains(text(value.compactText)) { return true }
         guard let members = value.elements else { return false }
-        return members.allSatisfy { $0.shape == .unknown || texts.contains($0.compactText) }
+        return members.allSatisfy { $0.shape == .unknown || texts.contains(text($0.compactText)) }
     }
 }
 

@@ -100,6 +100,11 @@ extension PolicyMistake {
                 "group-unknown", "group '\(name)' is not declared",
                 meant(nearest, otherwise: "declare it in policyDefinitionGroups")
             )
+        case .passedParameterNotDeclared(let name, let definition, let nearest):
+            (
+                "passed-parameter", "definition '\(definition)' has no parameter '\(name)'",
+                meant(nearest, otherwise: "do not pass '\(name)'")
+            )
         case .definitionNotFound(let id):
             ("definition-not-found", "definition '\(id)' was not found", nil)
         case .definitionVersionNotFound(let id, let wanted):

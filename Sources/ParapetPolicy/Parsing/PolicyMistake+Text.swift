@@ -22,7 +22,7 @@ extension PolicyMistake {
         switch self {
         case .limitExceeded, .unknownMode, .existenceNameMissing, .effectDoesNotFitDetails, .parameterDefaultNotAllowed,
             .functionUnavailable,
-            .operationConditionReadsResource, .existenceScopeUnknown:
+            .operationConditionReadsResource, .existenceScopeUnknown, .passedParameterNotDeclared:
             true
         default: false
         }

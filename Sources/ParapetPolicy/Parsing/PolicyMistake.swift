@@ -84,6 +84,7 @@ enum PolicyMistake: Equatable {
     case referenceIDRepeated(String)
     case groupUnknown(String, nearest: [String])
     case definitionNotFound(String)
+    case passedParameterNotDeclared(String, definition: String, nearest: [String])
     case definitionVersionNotFound(id: String, wanted: String)
     case selectorKindUnknown(String, nearest: [String])
     case selectorNeedsOneList
