@@ -57,6 +57,8 @@ package struct EvidenceRequirement: Sendable {
     package var permission: String
     /// Id of the collector's call, if one is named.
     package var call: String?
+    /// Whether the check decides without it, only less precisely.
+    package var isOptional: Bool
 }
 
 /// A document to read further.
@@ -126,10 +128,11 @@ extension Operation {
 extension EvidenceRequirement {
     fileprivate init?(reading view: JSONView, context: ReadingContext) {
         guard let reader = FieldReader(view, noun: "evidence entry", context: context) else { return nil }
-        reader.rejectKeys(otherThan: ["type", "permission", "call"])
+        reader.rejectKeys(otherThan: ["type", "permission", "call", "optional"])
         type = reader.text("type")
         permission = reader.text("permission")
         call = reader.optionalText("call")
+        isOptional = reader.optionalBool("optional") ?? false
     }
 }
 

@@ -50,7 +50,7 @@ struct FieldReader {
             guard let name = key.string, !known.contains(name) else { continue }
             let near = NearestName.among(known, to: name)
             context.report(
-                "catalogue.unknown-key", "a \(noun) has no '\(name)'", at: key,
+                "catalogue.unknown-key", "no \(noun) has a key '\(name)'", at: key,
                 fix: near.map { "write '\($0)'" } ?? "known keys are \(known.joined(separator: ", "))")
         }
     }

@@ -3,6 +3,7 @@ import ParapetAssessment
 import ParapetCatalogue
 import ParapetDocument
 import ParapetExpression
+import ParapetInventory
 import ParapetReport
 
 /// What a person chose for a scan, from the command line and the defaults behind it, checked.

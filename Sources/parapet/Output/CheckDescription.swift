@@ -1,4 +1,5 @@
 import ParapetCatalogue
+import ParapetDocument
 
 /// All that a check tells a person, as text for the terminal.
 struct CheckDescription {

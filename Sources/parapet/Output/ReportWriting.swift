@@ -34,9 +34,9 @@ struct ReportWriting {
             let report = format.init(options: options(for: place))
             if let place {
                 try AtomicFile.write(path: place) { file in
-                    // The writer lives only inside this call, and so does the output that borrows it.
-                    try withoutActuallyEscaping({ (chunk: [UInt8]) throws in try file.write(chunk) }) { sink in
-                        var output = ReportOutput(sink: sink)
+                    // The pointer is valid only inside this call, and so is the output that writes through it.
+                    try withUnsafeMutablePointer(to: &file) { file in
+                        var output = ReportOutput { try file.pointee.write($0) }
                         try report.write(assessment, to: &output)
                         try output.finish()
                     }

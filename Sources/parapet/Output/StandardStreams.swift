@@ -21,28 +21,8 @@ enum StandardOutput {
 
     /// - Throws: ``StreamError`` when the bytes cannot be written, for example because the disk is full.
     static func write(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let written = write(STDOUT_FILENO, rest)
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    throw StreamError(description: "standard output: \(String(cString: strerror(errno)))")
-                }
-                rest = rest.dropFirst(written)
-            }
-        }
-    }
-
-    private static func write(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
-        let whole = UnsafeRawBufferPointer(rebasing: bytes)
-        #if canImport(Glibc)
-            return Glibc.write(descriptor, whole.baseAddress, whole.count)
-        #elseif canImport(Musl)
-            return Musl.write(descriptor, whole.baseAddress, whole.count)
-        #else
-            return Darwin.write(descriptor, whole.baseAddress, whole.count)
-        #endif
+        guard let number = Descriptor.write(bytes, to: STDOUT_FILENO) else { return }
+        throw StreamError(description: "standard output: \(String(cString: strerror(number)))")
     }
 }
 
@@ -50,7 +30,29 @@ enum StandardOutput {
 enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    static func write(_ text: String) { fputs(text, stderr) }
+    static func write(_ text: String) { _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO) }
+}
+
+private enum Descriptor {
+    /// Writes all bytes; gives the system's error number when it refuses.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+        bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let written = systemWrite(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
+                if written >= 0 {
+                    offset += written
+                } else if errno != EINTR {
+                    return errno
+                }
+            }
+            return nil
+        }
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
 }
 
 /// Bytes could not be written.
