@@ -1,1 +1,9 @@
-// placeholder
+// Immutable JSON documents, the views on them, the places in them, and the messages about them.
+//
+// Documents    Document and what is asked of a whole one: locations, duplicate keys, compact copies
+// Parsing      text to tape through CSimdJSON; the exact account of what is wrong with a text that is not JSON
+// Views        JSONCursor (borrowed, hot path), JSONView (owning), FoldedKey
+// Lines        JSON Lines: byte sources, pages of whole lines, one parse a page
+// Writing      JSONWriter, and documents built from Swift values
+// Diagnostics  Diagnostic, SourceLocation and their one rendering
+// Files        reading a file to bytes and replacing a file atomically, without Foundation

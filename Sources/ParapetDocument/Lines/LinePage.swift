@@ -1,0 +1,93 @@
+import CSimdJSON
+
+/// A parsed page of JSON Lines: one buffer of text and one tape for all its lines, so that no line costs an allocation.
+///
+/// A line that is not JSON is an error of that line only. Blank lines are left out. Pages are independent: parse them
+/// on as many cores as there are, with one ``JSONParser`` per worker.
+package final class LinePage: Sendable {
+    /// A line that is not blank.
+    package struct Line: Sendable {
+        /// Number in the file, from 1.
+        package var number: Int
+        /// Offset of the line's first byte in the page.
+        package var byteOffset: Int
+        /// The line's value, or what is wrong with it.
+        package var content: Result<JSONCursor, DocumentError>
+
+        /// The line's value; nil for a bad line. Valid while the page lives.
+        package var cursor: JSONCursor? { try? content.get() }
+        /// What is wrong with a bad line.
+        package var error: DocumentError? {
+            if case .failure(let error) = content { error } else { nil }
+        }
+    }
+
+    /// Text and tape of all lines, with one root for each good line; views of lines keep it, and so the page, alive.
+    package let document: Document
+    /// Lines beyond the reader's limit, reported and left out.
+    package let problems: [DocumentError]
+    private let parsed: ParsedLines
+    private let limits: JSONParser.Limits
+
+    /// Parses a page; its bytes are shared, not copied.
+    ///
+    /// - Parameter parser: The worker's scratch memory and limits; each line is held to them.
+    package init(parsing page: UnparsedPage, parser: JSONParser = JSONParser()) {
+        guard let result = parser.parseLines(page.buffer.content) else { fatalError("out of memory") }
+        problems = page.problems
+        limits = parser.limits
+        document = Document(page: page, tape: result.tape)
+        parsed = result.lines
+    }
+
+    /// Number of lines that are not blank.
+    package var count: Int { parsed.items.count }
+
+    /// Every line that is not blank, in order; exact errors of bad lines are found as they are visited.
+    package var lines: Lines { Lines(page: self) }
+
+    /// The line at `index`, from 0, blank lines not counted.
+    package subscript(index: Int) -> Line {
+        precondition(parsed.items.indices.contains(index), "a page has no line at this index")
+        let item = parsed.items[index]
+        let number = document.origin.line + Int(item.number)
+        let status = ParapetJSONStatus(rawValue: item.status)
+        guard status == PARAPET_JSON_OK else {
+            let text = UnsafeRawBufferPointer(start: document.bytes + Int(item.start), count: Int(item.length))
+            let origin = Document.Origin(
+                line: number, column: item.number == 0 ? document.origin.column : 1,
+                byteOffset: document.origin.byteOffset + Int(item.start))
+            let error = DocumentError(
+                RejectedText(status), text: text, name: document.name, origin: origin, limits: limits)
+            return Line(number: number, byteOffset: Int(item.start), content: .failure(error))
+        }
+        let cursor = JSONCursor(word: document.words + Int(item.root), bytes: document.bytes, side: document.side)
+        return Line(number: number, byteOffset: Int(item.start), content: .success(cursor))
+    }
+
+    /// The line's value with the page kept alive; nil for a bad line. Costs nothing but keeps the whole page.
+    package func view(of line: Line) -> JSONView? { line.cursor.map { document.view(of: $0) } }
+
+    /// A compact document of the line's value alone, so that the page can go; nil for a bad line.
+    package func retained(_ line: Line) -> Document? {
+        line.cursor.map { cursor in
+            let column = line.number == document.origin.line ? document.origin.column : 1
+            let origin = Document.Origin(
+                line: line.number, column: column + cursor.byteOffset - line.byteOffset,
+                byteOffset: document.origin.byteOffset + cursor.byteOffset)
+            return document.retained(cursor, origin: origin)
+        }
+    }
+
+    /// The lines of a page, in order.
+    package struct Lines: RandomAccessCollection, Sendable {
+        let page: LinePage
+
+        /// Always 0.
+        package var startIndex: Int { 0 }
+        /// Number of lines that are not blank.
+        package var endIndex: Int { page.count }
+        /// The line at `index`.
+        package subscript(index: Int) -> Line { page[index] }
+    }
+}

@@ -1,0 +1,90 @@
+import CSimdJSON
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Scratch memory for turning text into tapes, so that parsing many texts allocates once.
+///
+/// Make one per thread and hand it to every parse there. Not `Sendable`.
+package final class JSONParser {
+    /// Bounds on what a text may be.
+    package struct Limits: Hashable, Sendable {
+        /// Nested arrays and objects, 1...1,000,000.
+        package var depth: Int
+        /// Size of one document, in bytes; at most 4 GiB - 128.
+        package var bytes: Int
+
+        /// Depth 128; size 4 GiB - 128.
+        package static let `default` = Limits()
+
+        /// Makes limits; values outside the ranges above are brought into them.
+        package init(depth: Int = 128, bytes: Int = Int(UInt32.max) - 127) {
+            self.depth = min(max(depth, 1), 1_000_000)
+            self.bytes = min(max(bytes, 0), Int(UInt32.max) - 127)
+        }
+    }
+
+    /// Bounds on every text parsed here.
+    package let limits: Limits
+    private let handle: OpaquePointer
+
+    /// Makes a parser; a few kilobytes until it is used.
+    package init(limits: Limits = .default) {
+        guard let handle = parapet_json_parser_create(UInt32(limits.depth)) else {
+            fatalError("out of memory")
+        }
+        self.limits = limits
+        self.handle = handle
+    }
+
+    deinit { parapet_json_parser_destroy(handle) }
+
+    /// Parses one text.
+    ///
+    /// - Parameter bytes: Followed by 64 readable zero bytes.
+    func parse(_ bytes: UnsafeRawBufferPointer) -> Result<Tape, RejectedText> {
+        var raw = ParapetJSONTape()
+        let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        let status = parapet_json_parse(handle, start, bytes.count, &raw)
+        guard status == PARAPET_JSON_OK else {
+            Tape.release(&raw)
+            return .failure(RejectedText(status))
+        }
+        return .success(Tape(taking: &raw))
+    }
+
+    /// Parses every line of a page.
+    ///
+    /// - Parameter bytes: Followed by 64 readable zero bytes.
+    func parseLines(_ bytes: UnsafeRawBufferPointer) -> (tape: Tape, lines: ParsedLines)? {
+        var raw = ParapetJSONTape()
+        var lines = ParapetJSONLines()
+        let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        let status = parapet_json_parse_lines(handle, start, bytes.count, &raw, &lines)
+        guard status == PARAPET_JSON_OK else {
+            Tape.release(&raw)
+            free(lines.items)
+            return nil
+        }
+        return (Tape(taking: &raw), ParsedLines(taking: lines))
+    }
+}
+
+/// Why the fast path did not accept a text; the exact mistake is for ``SyntaxDiagnosis`` to find.
+enum RejectedText: Error {
+    case syntax, tooDeep, tooLarge, outOfMemory
+
+    init(_ status: ParapetJSONStatus) {
+        switch status {
+        case PARAPET_JSON_TOO_DEEP: self = .tooDeep
+        case PARAPET_JSON_TOO_LARGE: self = .tooLarge
+        case PARAPET_JSON_OUT_OF_MEMORY: self = .outOfMemory
+        default: self = .syntax
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ParapetDocument
+import Testing
+
+@Suite struct WritingTests {
+    @Test(arguments: [
+        "[]", "{}", "[[],{}]", "[[],1,[]]", "{\"a\":{},\"b\":[],\"c\":[{}]}", "[1,[2,[3,[]],4],5]", "\"a\"", "-1.50e+3",
+        "{\"a\":[{\"b\":null},true,false]}", "[\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u001f/é😀\"]", "{\"k\\ney\":1}",
+    ])
+    func compactTextOfCompactTextIsTheSame(_ text: String) throws {
+        #expect(try document(text).root.compactText == text)
+        var writer = JSONWriter()
+        writer.value(try document(text).root)
+        #expect(writer.text == text)
+    }
+
+    @Test func escapesAreBroughtToOneForm() throws {
+        #expect(try document(#"["\u0041\/\u00e9\u001F"]"#).root.compactText == #"["A/é\u001f"]"#)
+    }
+
+    @Test func prettyTextIsIndentedByTwo() throws {
+        var writer = JSONWriter(style: .pretty)
+        writer.object { writer in
+            writer.key("a")
+            writer.value(1)
+            writer.key("b")
+            writer.array { writer in
+                writer.value("x")
+                writer.value(true)
+                writer.null()
+                writer.value(0.5)
+                writer.value(Double.nan)
+            }
+            writer.key("c")
+            writer.object { _ in }
+        }
+        let expected = """
+            {
+              "a": 1,
+              "b": [
+                "x",
+                true,
+                null,
+                0.5,
+                null
+              ],
+              "c": {}
+            }
+            """
+        #expect(writer.text == expected)
+        var again = JSONWriter(style: .pretty)
+        again.value(try document(writer.text).root)
+        #expect(again.text == expected)
+    }
+
+    @Test func aLiteralBecomesADocument() throws {
+        let inner = try document("{\"x\" : [1.10]}")
+        let built = Document(
+            building: [
+                "id": "a\"b", "n": 3, "d": 2.5, "t": true, "z": nil, "list": [1, "two"], "view": .view(inner.root),
+                "exact": .number("1.10"), "object": .object([("k", .unknown(reason: "why"))]),
+            ], name: "derived")
+        #expect(
+            built.root.compactText == """
+                {"id":"a\\"b","n":3,"d":2.5,"t":true,"z":null,"list":[1,"two"],"view":{"x":[1.10]},"exact":1.10,\
+                "object":{"k":{"parapet:unknown":"why"}}}
+                """)
+        #expect(built.name == "derived")
+    }
+}
