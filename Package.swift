@@ -47,8 +47,8 @@ let package = Package(
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
         .testTarget(

@@ -15,8 +15,8 @@ struct ConformanceTests {
     }
 
     private func report(_ suite: String, _ passed: Int, _ failed: [String], quirks: [String]) {
-        print("conformance \(suite): \(passed) passed, \(failed.count) failed; differing quirks: \(quirks)")
-        #expect(failed.isEmpty, "\(suite)")
+        if !quirks.isEmpty { print("\(suite): \(passed) passed; quirks that differ: \(quirks)") }
+        #expect(passed > 0 && failed.isEmpty, "\(suite)")
     }
 
     @Test func operatorTable() throws {

@@ -1,7 +1,9 @@
 import ParapetDocument
 
 /// The operand of `in`, prepared for many lookups: texts in a hash table, the rest sorted by kind.
-struct OperandList: Sendable {
+///
+/// A class, so that asking it does not copy its parts.
+final class OperandList: Sendable {
     private let texts: FoldedTextTable
     private let numbers: [Number]
     /// Numbers that texts of the list say, for numbers on the left.
@@ -89,14 +91,24 @@ struct OperandList: Sendable {
 
 /// A set of folded texts, asked with bytes in place and without allocation for ASCII.
 struct FoldedTextTable: Sendable {
-    private let texts: [FoldedText]
-    /// Open addressing, a power of two: position in `texts` plus one, 0 for free. Empty for short lists, which are scanned.
+    /// All folded texts one after the other, so that looking at one touches no reference count.
+    private let bytes: [UInt8]
+    /// Where each text starts, and where the last ends.
+    private let starts: [Int]
+    /// Open addressing, a power of two: number of a text plus one, 0 for free. Empty for short lists, which are scanned.
     private let slots: [Int32]
 
     private static let scanLimit = 6
 
     init(_ texts: [FoldedText]) {
-        self.texts = texts
+        var bytes: [UInt8] = []
+        var starts = [0]
+        for text in texts {
+            bytes += text.bytes
+            starts.append(bytes.count)
+        }
+        self.bytes = bytes
+        self.starts = starts
         guard texts.count > FoldedTextTable.scanLimit else {
             slots = []
             return
@@ -104,35 +116,70 @@ struct FoldedTextTable: Sendable {
         var size = 16
         while size < texts.count * 2 { size *= 2 }
         var slots = [Int32](repeating: 0, count: size)
-        for (position, text) in texts.enumerated() {
+        for (number, text) in texts.enumerated() {
             var slot = text.bytes.withUnsafeBytes { Int(truncatingIfNeeded: FoldedTextTable.hash($0)) } & (size - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Int32(truncatingIfNeeded: position + 1)
+            slots[slot] = Int32(truncatingIfNeeded: number + 1)
         }
         self.slots = slots
     }
 
-    var isEmpty: Bool { texts.isEmpty }
+    var isEmpty: Bool { starts.count == 1 }
 
     /// Whether one of the texts equals `utf8`, ignoring case.
     func contains(_ utf8: UnsafeRawBufferPointer) -> Bool {
-        if slots.isEmpty { return texts.contains { $0.equals(utf8) } }
-        return FoldedText.withFolded(utf8) { folded in
+        if FoldedText.hasNonASCII(utf8) {
+            return TextFolding.foldedBytes(utf8).withUnsafeBytes { containsFolded($0) }
+        }
+        return containsFolded(utf8)
+    }
+
+    /// As ``contains(_:)`` for bytes that are ASCII or folded already.
+    private func containsFolded(_ utf8: UnsafeRawBufferPointer) -> Bool {
+        bytes.withUnsafeBytes { all in
+            if slots.isEmpty {
+                for number in 0..<(starts.count - 1) where isText(number, in: all, equalTo: utf8) { return true }
+                return false
+            }
             let mask = slots.count - 1
-            var slot = Int(truncatingIfNeeded: FoldedTextTable.hash(folded)) & mask
+            var slot = Int(truncatingIfNeeded: FoldedTextTable.hash(utf8)) & mask
             // At most half of the slots are taken, so a free one ends the search.
             while slots[slot] != 0 {
-                if texts[Int(slots[slot]) - 1].equals(folded) { return true }
+                if isText(Int(slots[slot]) - 1, in: all, equalTo: utf8) { return true }
                 slot = (slot + 1) & mask
             }
             return false
         }
     }
 
-    /// FNV-1a over bytes with ASCII letters in lower case.
+    @inline(__always)
+    private func isText(_ number: Int, in all: UnsafeRawBufferPointer, equalTo utf8: UnsafeRawBufferPointer) -> Bool {
+        let range = starts[number]..<starts[number + 1]
+        guard range.count == utf8.count else { return false }
+        return FoldedText.equal(utf8, folded: UnsafeRawBufferPointer(rebasing: all[range]))
+    }
+
+    /// Hash of bytes with ASCII letters in lower case, eight bytes a step.
     private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(ASCIIFolding.fold(byte))) &* 0x0000_0100_0000_01B3 }
-        return hash ^ hash >> 32
+        var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+        var index = 0
+        // The condition keeps every load inside the buffer.
+        while index + 8 <= bytes.count {
+            let word = ASCIIFolding.fold(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            hash = mix(hash ^ word)
+            index += 8
+        }
+        var rest: UInt64 = 0
+        while index < bytes.count {
+            rest = rest << 8 | UInt64(ASCIIFolding.fold(bytes[index]))
+            index += 1
+        }
+        return mix(hash ^ rest)
+    }
+
+    @inline(__always)
+    private static func mix(_ value: UInt64) -> UInt64 {
+        let product = value &* 0xBF58_476D_1CE4_E5B9
+        return product ^ product >> 31
     }
 }

@@ -69,6 +69,7 @@ package struct ExpressionEnvironment: Sendable {
 
 /// A scope that knows nothing: for constant expressions.
 package struct EmptyScope: ExpressionScope {
+    /// Which language is spoken.
     package let dialect: Dialect
 
     /// - Parameter dialect: Which language is spoken.
@@ -76,5 +77,6 @@ package struct EmptyScope: ExpressionScope {
         self.dialect = dialect
     }
 
+    /// Knows no function.
     package func call(_ call: ScopeCall) throws(ExpressionFailure) -> Value? { nil }
 }

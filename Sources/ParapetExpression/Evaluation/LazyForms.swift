@@ -25,12 +25,12 @@ extension Evaluator {
         }
     }
 
-    /// `if(c, a, b)`: evaluates only the branch that is chosen; without a third argument the other branch is null.
+    /// `if(c, a, b)`: evaluates only the branch that is chosen.
     private mutating func condition(_ arguments: [Node]) throws(ExpressionFailure) -> Value {
         let condition = try value(of: arguments[0]).normalized
         switch condition {
         case .bool(true): return try value(of: arguments[1])
-        case .bool(false): return arguments.count > 2 ? try value(of: arguments[2]) : .null
+        case .bool(false): return try value(of: arguments[2])
         case .unknown, .absent: return condition
         default: throw ExpressionFailure("the condition is \(condition.shape.name), expected a boolean")
         }

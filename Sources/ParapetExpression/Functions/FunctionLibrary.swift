@@ -32,6 +32,7 @@ package enum FunctionLibrary {
 
     /// `; did you mean 'x'?` for a name that is nearly one, nothing otherwise.
     static func suggestion(for name: String) -> String {
+        if function(named: name) != nil { return "" }
         let name = Array(ASCIIFolding.lowercased(name).utf8.prefix(64))
         var best: (function: LibraryFunction, distance: Int)?
         for function in all {

@@ -1,6 +1,6 @@
 extension FunctionLibrary {
     static let logicFunctions: [LibraryFunction] = [
-        LibraryFunction("if", 2...3, .both, .lazy(.condition)),
+        LibraryFunction("if", 3...3, .both, .lazy(.condition)),
         LibraryFunction("and", anyNumber, .both, .lazy(.and)),
         LibraryFunction("or", anyNumber, .both, .lazy(.or)),
         LibraryFunction("coalesce", oneOrMore, .both, .lazy(.coalesce)),

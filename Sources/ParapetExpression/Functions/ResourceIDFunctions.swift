@@ -64,7 +64,9 @@ private struct ResourceIDParts {
         var texts: [String] = []
         for position in start..<call.count { texts.append(try call.looseText(position)) }
         for count in allowed where count < texts.count && texts[count].contains("/") {
-            let segments = texts[count].split(separator: "/", omittingEmptySubsequences: false)
+            var segments = texts[count].split(separator: "/", omittingEmptySubsequences: false)
+            // Published templates write 'Microsoft.Authorization/roleDefinitions/', and Azure takes it.
+            if segments.last?.isEmpty == true { segments.removeLast() }
             guard segments.count >= 2, segments.allSatisfy({ !$0.isEmpty }) else { continue }
             let names = texts[(count + 1)...]
             guard names.count == segments.count - 1 else {

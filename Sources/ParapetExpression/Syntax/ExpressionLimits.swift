@@ -16,7 +16,7 @@ package struct ExpressionLimits: Sendable {
     /// Most nodes of an array or object a function may produce.
     package var resultNodes = 32_768
     /// Most steps of one evaluation: a call counts one, and more when it handles large values. Ours.
-    package var steps = 4_000_000
+    package var steps = 1_000_000
 
     /// Limits of policy rules.
     package static let policy = ExpressionLimits(textLength: 81_920)

@@ -6,6 +6,21 @@ enum ASCIIFolding {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
+    /// High bits of eight bytes; set where a byte is not ASCII.
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// Eight ASCII bytes with A...Z mapped to a...z; bytes beyond ASCII stay as they are.
+    @inline(__always)
+    static func fold(_ word: UInt64) -> UInt64 {
+        // Adding brings the high bit of a byte up when the byte is at least A, or beyond Z; no carry leaves a byte,
+        // because the high bits are cleared before.
+        let low = word & ~highBits
+        let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let beyondZ = low &+ 0x2525_2525_2525_2525
+        let capitals = (fromA ^ beyondZ) & ~word & highBits
+        return word | capitals >> 2
+    }
+
     /// Whether two names are equal, ignoring the case of ASCII letters.
     static func equal(_ left: String, _ right: String) -> Bool {
         let first = left.utf8

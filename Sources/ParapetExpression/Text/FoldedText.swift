@@ -15,20 +15,48 @@ package struct FoldedText: Sendable, Hashable {
 
     /// Whether `utf8` says the same text, ignoring case.
     package func equals(_ utf8: UnsafeRawBufferPointer) -> Bool {
-        bytes.withUnsafeBytes { own in
-            if utf8.count == own.count {
-                var index = 0
-                while index < own.count {
-                    let byte = utf8[index]
-                    if byte >= 0x80 { return TextFolding.foldedBytes(utf8).elementsEqual(own) }
-                    if ASCIIFolding.fold(byte) != own[index] { break }
-                    index += 1
-                }
-                if index == own.count { return true }
+        bytes.withUnsafeBytes { FoldedText.equal(utf8, folded: $0) }
+    }
+
+    /// Whether `utf8`, once folded, equals `own`, which is folded already.
+    @inline(__always)
+    static func equal(_ utf8: UnsafeRawBufferPointer, folded own: UnsafeRawBufferPointer) -> Bool {
+        if utf8.count == own.count {
+            switch compare(utf8, own) {
+            case .equal: return true
+            case .different: return false
+            case .needsFolding: break
             }
-            guard FoldedText.hasNonASCII(utf8) else { return false }
-            return TextFolding.foldedBytes(utf8).elementsEqual(own)
+        } else if !hasNonASCII(utf8) {
+            return false
         }
+        return TextFolding.foldedBytes(utf8).elementsEqual(own)
+    }
+
+    private enum Comparison {
+        case equal, different, needsFolding
+    }
+
+    /// Compares bytes of the same number, eight at a time. Folding changes ASCII text byte by byte, so a difference counts
+    /// when all of `utf8` is ASCII.
+    @inline(__always)
+    private static func compare(_ utf8: UnsafeRawBufferPointer, _ own: UnsafeRawBufferPointer) -> Comparison {
+        var difference: UInt64 = 0
+        var index = 0
+        // Both buffers have the same count, and the condition keeps every load inside it.
+        while index + 8 <= own.count {
+            let word = utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if word & ASCIIFolding.highBits != 0 { return .needsFolding }
+            difference |= ASCIIFolding.fold(word) ^ own.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < own.count {
+            let byte = utf8[index]
+            if byte >= 0x80 { return .needsFolding }
+            difference |= UInt64(ASCIIFolding.fold(byte) ^ own[index])
+            index += 1
+        }
+        return difference == 0 ? .equal : .different
     }
 
     /// Less than, equal to or greater than zero as `utf8`, folded, orders before, with or after this text; ordinal.
@@ -53,7 +81,7 @@ package struct FoldedText: Sendable, Hashable {
         var index = 0
         // Eight bytes at a time; the condition keeps every load inside the buffer.
         while index + 8 <= utf8.count {
-            if utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return true }
+            if utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self) & ASCIIFolding.highBits != 0 { return true }
             index += 8
         }
         while index < utf8.count {

@@ -7,11 +7,12 @@ enum NumberPattern {
     static func format(_ number: Number, pattern: String) -> String? {
         if pattern.isEmpty { return general(number) }
         guard let letter = pattern.unicodeScalars.first, letter.properties.isAlphabetic,
-            pattern.unicodeScalars.dropFirst().allSatisfy({ ("0"..."9").contains($0) }), pattern.utf8.count <= 4
+            pattern.unicodeScalars.dropFirst().allSatisfy({ ("0"..."9").contains($0) })
         else {
             return CustomNumberPattern.format(number, pattern)
         }
-        let precision = Int(pattern.dropFirst())
+        let digits = pattern.dropFirst()
+        let precision = digits.isEmpty ? nil : Int(digits) ?? .max
         if let precision, precision > maximumPrecision { return nil }
         return standard(number, letter, precision)
     }

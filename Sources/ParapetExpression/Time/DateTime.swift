@@ -14,8 +14,9 @@ package struct DateTime: Sendable {
     package init(instant: Instant) {
         self.instant = instant
         offsetMinutes = 0
-        fractionDigits = instant.nanoseconds == 0 ? 0 : 7
+        fractionDigits = 0
         isBasicForm = false
+        keepFraction()
     }
 
     /// Reads `yyyy-MM-dd` followed by `T` or a blank and `HH:mm[:ss[.f…]]`, then `Z`, `±HH:mm`, `±HHmm` or nothing (UTC); also
@@ -71,6 +72,17 @@ package struct DateTime: Sendable {
         var moved = self
         moved.instant = Instant(secondsSince1970: sum, nanoseconds: instant.nanoseconds)
         return moved
+    }
+
+    /// Writes as many fraction digits as the instant needs, if it needs more than before.
+    mutating func keepFraction() {
+        var rest = instant.nanoseconds
+        var needed = rest == 0 ? 0 : 9
+        while needed > 0, rest % 10 == 0 {
+            rest /= 10
+            needed -= 1
+        }
+        fractionDigits = max(fractionDigits, needed)
     }
 
     /// Year, month and so on at this date-time's own offset.

@@ -80,6 +80,7 @@ struct ISODuration {
             carried -= 1
         }
         moved.instant = Instant(secondsSince1970: moved.instant.seconds, nanoseconds: Int32(rest))
+        moved.keepFraction()
         return moved.adding(seconds: seconds + carried)
     }
 }

@@ -22,6 +22,7 @@ package struct Instant: Comparable, Hashable, Sendable {
         self = dateTime.instant
     }
 
+    /// Whether one moment lies before another.
     package static func < (left: Instant, right: Instant) -> Bool {
         left.seconds == right.seconds ? left.nanoseconds < right.nanoseconds : left.seconds < right.seconds
     }

@@ -27,12 +27,15 @@ package struct UnknownReason: Hashable, Sendable, CustomStringConvertible {
     /// The value certainly exists and is not null.
     package var isPresent: Bool { storage.isPresent }
 
+    /// The text.
     package var description: String { text }
 
+    /// Whether two reasons say the same.
     package static func == (left: UnknownReason, right: UnknownReason) -> Bool {
         left.storage === right.storage || (left.text == right.text && left.isPresent == right.isPresent)
     }
 
+    /// Hashes the text.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(text)
     }
