@@ -117,11 +117,10 @@ ParapetJSONStatus parapet_json_parse(
 ParapetJSONStatus parapet_json_parse_lines(
     ParapetJSONParser *parser, const uint8_t *bytes, size_t length, ParapetJSONTape *tape, ParapetJSONLines *lines) {
     // The first stage runs once over the whole page. When it succeeds no string holds a line feed (a bare one is an
-    // error), so every line's quotes pair up within the line and its structural indexes are its own. When it fails,
-    // some line is bad and each is read by itself.
-    const auto error = findStructurals(parser, bytes, length);
-    const bool together = error == simdjson::SUCCESS;
+    // error), so every line's quotes pair up within the line and its structural indexes are its own. From the first
+    // line on that is not JSON nothing is taken for granted: that line and the rest of the page are read one by one.
     auto &implementation = *parser->implementation;
+    bool together = findStructurals(parser, bytes, length) == simdjson::SUCCESS;
     if (together && !reserveWords(parser, tape)) {
         return PARAPET_JSON_OUT_OF_MEMORY;
     }
@@ -137,17 +136,16 @@ ParapetJSONStatus parapet_json_parse_lines(
                 return PARAPET_JSON_OUT_OF_MEMORY;
             }
             const size_t root = tape->word_count;
-            ParapetJSONStatus status;
+            ParapetJSONStatus status = PARAPET_JSON_REJECTED;
             if (together) {
                 const size_t side = tape->side_count;
                 status = builder.build(uint32_t(end));
                 if (status != PARAPET_JSON_OK) {
                     tape->side_count = side;
-                    while (*builder.structurals < end) {
-                        ++builder.structurals;
-                    }
+                    together = false;
                 }
-            } else {
+            }
+            if (status != PARAPET_JSON_OK) {
                 status = parseOne(parser, bytes, start, end - start, tape);
             }
             if (status == PARAPET_JSON_OUT_OF_MEMORY) {

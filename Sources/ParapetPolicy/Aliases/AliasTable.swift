@@ -37,6 +37,8 @@ package struct AliasTable: Sendable {
     package let respectsTypes: Bool
     var entries: [String: [Entry]] = [:]
     var spellings: [String: String] = [:]
+    /// Names that stand for everything below them, by folded type: the folded name with its dot, and what replaces it.
+    var families: [String: [(name: String, path: String)]] = [:]
 
     /// An empty table.
     package init(completeness: Completeness, respectsTypes: Bool = true) {
@@ -60,11 +62,33 @@ package struct AliasTable: Sendable {
         entries[folded, default: []].append(entry)
     }
 
+    /// Adds a name of a type: the part behind `type/`, or a full name that begins with `Microsoft.`. A name that ends
+    /// with a dot stands for everything below it; the longest such name counts.
+    mutating func add(_ name: String, of type: String, path: String) {
+        guard name.hasSuffix(".") else {
+            let alias = name.hasPrefix("Microsoft.") ? name : "\(type)/\(name)"
+            add(Entry(types: [type.lowercased()], defaultPath: AliasPath(parsing: path)), for: alias)
+            return
+        }
+        families[type.lowercased(), default: []].append((name.lowercased(), path))
+    }
+
+    /// Adds the path of one API version to a name; its default path is the one it has so far.
+    mutating func addVersion(_ version: String, of alias: String, type: String, path: String) {
+        let folded = alias.lowercased()
+        if entries[folded] == nil, let usual = self.path(for: alias, type: type, apiVersion: nil) {
+            add(Entry(types: [type.lowercased()], defaultPath: usual), for: alias)
+        }
+        guard let index = entries[folded]?.firstIndex(where: { $0.types.contains(type.lowercased()) }) else { return }
+        entries[folded]?[index].versionedPaths.append(([version.lowercased()], AliasPath(parsing: path)))
+    }
+
     /// This table with the entries of `other` in front of its own, so that `other` wins; open if either is open.
     package func merging(_ other: AliasTable) -> AliasTable {
         let joint: Completeness = completeness == .open || other.completeness == .open ? .open : completeness
         var result = AliasTable(completeness: joint, respectsTypes: respectsTypes && other.respectsTypes)
         result.entries = entries.merging(other.entries) { $1 + $0 }
+        result.families = families.merging(other.families) { $1 + $0 }
         result.spellings = spellings.merging(other.spellings) { first, _ in first }
         return result
     }
@@ -107,9 +131,21 @@ package struct AliasTable: Sendable {
             return entry.path(apiVersion: version).withoutTrailingEach
         }
         if entries[folded] == nil, completeness == .open {
-            return AliasTable.mechanicalPath(for: alias, type: type)
+            return familyPath(for: alias, type: foldedType) ?? AliasTable.mechanicalPath(for: alias, type: type)
         }
         return nil
+    }
+
+    /// The path by the longest name of a family that the alias lies below.
+    private func familyPath(for alias: String, type: String) -> AliasPath? {
+        guard let family = families[type], let rest = AliasTable.rest(of: alias, below: type) else { return nil }
+        let folded = rest.lowercased()
+        var best: (name: String, path: String)?
+        for candidate in family where folded.hasPrefix(candidate.name) {
+            if best.map({ candidate.name.utf8.count > $0.name.utf8.count }) ?? true { best = candidate }
+        }
+        guard let best else { return nil }
+        return AliasPath(parsing: best.path + rest.dropFirst(best.name.count))
     }
 
     /// Whether some API version has a path of its own for the alias.
@@ -133,14 +169,19 @@ package struct AliasTable: Sendable {
     /// The mechanical rule: below the evaluated type, the rest of the name is a path below `properties`; data-plane
     /// types have no `properties`. A rest with a slash belongs to a child type.
     static func mechanicalPath(for alias: String, type: String) -> AliasPath? {
+        guard let path = rest(of: alias, below: type) else { return nil }
+        let isDataPlane = type.lowercased().contains(".data/")
+        return AliasPath(parsing: isDataPlane ? path : "properties." + path)
+    }
+
+    /// What stands behind `type/`, when it has no further slash.
+    static func rest(of alias: String, below type: String) -> String? {
         guard !type.isEmpty, alias.utf8.count > type.utf8.count + 1 else { return nil }
         let prefix = alias.utf8.prefix(type.utf8.count)
         guard zip(prefix, type.utf8).allSatisfy({ ASCIIFold.lower($0) == ASCIIFold.lower($1) }) else { return nil }
         let rest = alias.utf8.dropFirst(type.utf8.count)
         guard rest.first == UInt8(ascii: "/"), !rest.dropFirst().contains(UInt8(ascii: "/")) else { return nil }
-        let path = String(Substring(rest.dropFirst()))
-        let isDataPlane = type.lowercased().contains(".data/")
-        return AliasPath(parsing: isDataPlane ? path : "properties." + path)
+        return String(Substring(rest.dropFirst()))
     }
 
     /// `Namespace.Name/type/…`: a name the mechanical rule could read on some type.

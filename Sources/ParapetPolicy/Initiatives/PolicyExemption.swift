@@ -46,7 +46,9 @@ package struct PolicyExemption: Sendable {
         guard !isExpired(at: moment), TextFolding.equal(assignment, assignmentID) else { return false }
         if let scope, !resource.isCovered(by: scope) { return false }
         if !referenceIDs.isEmpty {
-            guard let reference, referenceIDs.contains(where: { TextFolding.equal($0, reference) }) else { return false }
+            guard let reference, referenceIDs.contains(where: { TextFolding.equal($0, reference) }) else {
+                return false
+            }
         }
         return resourceSelectors.isEmpty || resourceSelectors.contains { $0.selects(resource) }
     }
