@@ -80,20 +80,20 @@ package struct CaseRunner: Sendable {
             mismatches: mismatches)
     }
 
-    /// Whether a concrete path is the expected one; `[*]` in the expectation stands for any index.
+    /// Whether a path lies at or below the expected one. `[*]` on either side stands for any index, and an index that the
+    /// expectation leaves out is not compared.
     private static func matches(_ path: String, _ expected: String) -> Bool {
-        func generalised(_ text: String) -> String {
-            var result = ""
-            var isInIndex = false
-            for character in text.lowercased() {
-                if character == "[" { isInIndex = true }
-                if !isInIndex { result.append(character) }
-                if character == "]" { isInIndex = false }
-            }
-            return result
+        let found = path.lowercased().split(whereSeparator: { $0 == "." || $0 == "/" })
+        let wanted = expected.lowercased().split(whereSeparator: { $0 == "." || $0 == "/" })
+        guard wanted.count <= found.count else { return false }
+        return zip(wanted, found).allSatisfy { wanted, found in
+            let wantedName = wanted.prefix { $0 != "[" }
+            let foundName = found.prefix { $0 != "[" }
+            let wantedIndex = wanted.dropFirst(wantedName.count)
+            let foundIndex = found.dropFirst(foundName.count)
+            return wantedName == foundName
+                && (wantedIndex.isEmpty || wantedIndex.hasPrefix("[*]") || foundIndex.hasPrefix("[*]") || wantedIndex == foundIndex)
         }
-        return expected.contains("[*]") || !expected.contains("[")
-            ? generalised(path) == generalised(expected) : path.lowercased() == expected.lowercased()
     }
 }
 

@@ -28,7 +28,7 @@ struct EvidenceList {
             // That the resource is of the type the rule is about decides nothing.
             if description.isAboutType { scope.append(item) } else if items.count < Self.maxItems { items.append(item) }
         }
-        if items.isEmpty, let request = trace.request, trace.candidates.isEmpty {
+        if items.isEmpty, let request = trace.request {
             items = [
                 Evidence(path: request.type + (request.name.map { "/\($0)" } ?? ""), found: nil, wanted: "a resource of this type")
             ]
