@@ -48,6 +48,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
+        .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetDerivationsTests",
+            dependencies: ["ParapetDerivations", "ParapetInventory", "ParapetDocument"]),
     ],
     cxxLanguageStandard: .cxx17
 )

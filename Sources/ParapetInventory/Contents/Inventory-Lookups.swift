@@ -1,0 +1,89 @@
+// Finding kept resources. All lookups are O(log n) plus the length of the answer and ignore ASCII case.
+
+extension Inventory {
+    /// The resources of a type, ordered by id.
+    package func resources(ofType type: ResourceType) -> ArraySlice<Resource> {
+        guard let range = ranges[type] else { return [] }
+        return resources[range]
+    }
+
+    /// The resource with an id.
+    package func resource(id: ResourceID) -> Resource? {
+        if let index = misfiled[id] { return resources[index] }
+        guard id.isComplete, let range = ranges[id.type] else { return nil }
+        let index = firstIndex(in: range) { $0 < id }
+        guard index < range.upperBound, resources[index].id == id else { return nil }
+        return resources[index]
+    }
+
+    /// The resources of a type that lie below a scope, at any depth; the scope itself is not among them.
+    package func resources(ofType type: ResourceType, under scope: ResourceID) -> ArraySlice<Resource> {
+        if scope.layout.root == .tenant, scope.parent == nil, !type.isTenantLevel { return resources(ofType: type) }
+        return resources(ofType: type, prefix: scope.text + "/")
+    }
+
+    /// The resources of a type in a subscription.
+    package func resources(ofType type: ResourceType, inSubscription id: String) -> ArraySlice<Resource> {
+        resources(ofType: type, prefix: "/subscriptions/\(id)/")
+    }
+
+    /// The resources of a type in a resource group, given by the group's id.
+    package func resources(ofType type: ResourceType, inResourceGroup id: ResourceID) -> ArraySlice<Resource> {
+        resources(ofType: type, prefix: id.text + "/")
+    }
+
+    /// The resources of a child type nested in exactly this parent, e.g. the databases of one server.
+    ///
+    /// Empty if `type` is not one level below the parent's type.
+    package func children(of parent: ResourceID, type: ResourceType) -> ArraySlice<Resource> {
+        guard type.parent == parent.type, let own = type.text.split(separator: "/").last else { return [] }
+        return resources(ofType: type, prefix: "\(parent.text)/\(own)/")
+    }
+
+    /// The extension resources of a type that hang directly on a resource, subscription, group or tenant.
+    package func extensions(of subject: ResourceID, type: ResourceType) -> ArraySlice<Resource> {
+        let parts = type.text.split(separator: "/")
+        guard parts.count == 2 else { return [] }
+        return resources(ofType: type, prefix: "\(subject.text)/providers/\(type.text)/")
+    }
+
+    /// Children of the subject if the type is a child type of it, otherwise its extension resources.
+    package func related(to subject: ResourceID, type: ResourceType) -> ArraySlice<Resource> {
+        type.parent == subject.type ? children(of: subject, type: type) : extensions(of: subject, type: type)
+    }
+
+    /// The fact that a derivation attached to a subject.
+    package func fact(_ type: ResourceType, of subject: ResourceID) -> Resource? {
+        extensions(of: subject, type: type).first
+    }
+
+    /// Resources of a type whose id begins with a text: neighbours in the order, as ids order by their folded bytes.
+    private func resources(ofType type: ResourceType, prefix: String) -> ArraySlice<Resource> {
+        guard let range = ranges[type] else { return [] }
+        var prefix = prefix
+        return prefix.withUTF8 { prefix in
+            let prefix = UnsafeRawBufferPointer(prefix)
+            let start = firstIndex(in: range) { id in
+                id.withBytes { ASCIIFolding.precedes($0, prefix) }
+            }
+            let end = firstIndex(in: start..<range.upperBound) { id in
+                id.withBytes { bytes in
+                    bytes.count >= prefix.count
+                        && ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[..<prefix.count]), prefix)
+                }
+            }
+            return resources[start..<end]
+        }
+    }
+
+    /// The first index whose id does not satisfy a predicate that holds for a front part of the range only.
+    private func firstIndex(in range: Range<Int>, where isBefore: (ResourceID) -> Bool) -> Int {
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high {
+            let middle = low + (high - low) / 2
+            if isBefore(resources[middle].id) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,99 @@
+/// What was seen of an environment, frozen: resources with their indexes, and an honest account of what was not seen.
+///
+/// Resources are ordered by type and id, whatever order they came in, and all lookups are binary searches in that order.
+/// Lookups find kept resources only; ``contains(_:)`` and ``count(ofType:)`` know of those, too, that were only streamed.
+package struct Inventory: Sendable {
+    /// All kept resources, ordered by type, then id, both folded.
+    package internal(set) var resources: [Resource]
+    /// Where the resources of each type lie.
+    var ranges: [ResourceType: Range<Int>] = [:]
+    /// The types of kept resources, in order.
+    package internal(set) var types: [ResourceType] = []
+    /// Resources whose type is not the one that their id tells, by id.
+    var misfiled: [ResourceID: Int] = [:]
+
+    /// Every subscription that an input names or a resource lies in, ordered by id.
+    package internal(set) var subscriptions: [SubscriptionInfo] = []
+    /// The tenants; never empty.
+    package internal(set) var tenants: [TenantInfo] = []
+    /// What was read, in the order given.
+    package internal(set) var inputs: [InputSummary] = []
+    /// Resources that a duplicate replaced after they had been handed out: what was concluded from them is void.
+    package internal(set) var superseded: Set<ResourceOrdinal> = []
+    /// Duplicates, the first of them; see ``duplicateCount`` for all.
+    package internal(set) var duplicates: [DuplicateReport] = []
+    /// How many resources were dropped because another has the same id.
+    package internal(set) var duplicateCount = 0
+    /// What was wrong with the inputs, the first of it; see ``problemCount`` for all.
+    package internal(set) var problems: [InputProblem] = []
+    /// How many problems there were.
+    package internal(set) var problemCount = 0
+
+    /// What each input vouches for.
+    var knowledgeBase = KnowledgeBase()
+    /// Ids of everything read.
+    var registry = IDRegistry()
+
+    /// Makes an inventory of resources in any order.
+    init(resources: [Resource]) {
+        self.resources = resources
+        arrange()
+    }
+
+    /// When the newest input was collected (RFC 3339), if any says so.
+    package var collectedAt: String? {
+        inputs.compactMap(\.collectedAt).max { (Instant($0)?.nanoseconds ?? 0) < (Instant($1)?.nanoseconds ?? 0) }
+    }
+
+    /// Everything that could not be seen, ordered: gaps of ledgers that no other input fills, unreadable input, and facts
+    /// that could not be derived.
+    package var gaps: [CollectionGap] { knowledgeBase.gaps }
+
+    /// Whether nothing is known to be missing.
+    package var hasGaps: Bool { !knowledgeBase.gaps.isEmpty }
+
+    /// Number of resources of a type that were read, kept or not, duplicates counted once.
+    package func count(ofType type: ResourceType) -> Int {
+        knowledgeBase.count(of: type)
+    }
+
+    /// Types that were read with their number of resources, ordered by type.
+    package var counts: [(type: ResourceType, count: Int)] { knowledgeBase.counts }
+
+    /// Whether a resource with the id was read, kept or not.
+    package func contains(_ id: ResourceID) -> Bool {
+        registry.entry(for: id) != nil || resource(id: id) != nil
+    }
+
+    /// What can be said about the resources of a type at or below a scope; `nil` asks for all of the environment.
+    package func knowledge(of type: ResourceType, under scope: ResourceID?) -> Knowledge {
+        knowledgeBase.knowledge(of: type, under: scope, subscriptions: subscriptions, tenants: tenants)
+    }
+
+    /// Puts the resources in order and notes where each type lies.
+    mutating func arrange() {
+        resources.sort { left, right in
+            left.type == right.type ? left.id < right.id : left.type < right.type
+        }
+        ranges = [:]
+        types = []
+        misfiled = [:]
+        var start = 0
+        while start < resources.count {
+            let type = resources[start].type
+            var end = start + 1
+            while end < resources.count, resources[end].type == type { end += 1 }
+            ranges[type] = start..<end
+            types.append(type)
+            start = end
+        }
+        for (index, resource) in resources.enumerated() where resource.identity.hasForeignType {
+            misfiled[resource.id] = index
+        }
+    }
+}
+
+extension ResourceIdentity {
+    /// Whether the type is not the one that the id tells, because the id does not tell one.
+    fileprivate var hasForeignType: Bool { !id.isComplete }
+}

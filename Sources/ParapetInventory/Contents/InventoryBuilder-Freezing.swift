@@ -1,0 +1,68 @@
+import ParapetDocument
+
+extension InventoryBuilder {
+    /// Registers the subscription and tenant that a new resource shows to exist.
+    mutating func noteScopes(of identity: ResourceIdentity, root: String) {
+        if let subscription = identity.subscriptionID {
+            if subscriptions[subscription.asciiLowercased] == nil { add(SubscriptionInfo(id: subscription)) }
+        } else if let tenant = identity.id.tenantID, tenants[tenant.asciiLowercased] == nil {
+            add(TenantInfo(id: tenant))
+        }
+    }
+
+    /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised.
+    package consuming func freeze() -> Inventory {
+        settleTenant()
+        let tenants = settledTenants()
+        var resources = kept.compactMap { $0 }
+        for subscription in subscriptions.values.sorted(by: { $0.id < $1.id }) {
+            guard let id = ResourceID("/subscriptions/\(subscription.id)") else { continue }
+            if registry.entry(for: id) == nil { resources.append(Self.synthesised(subscription, id: id)) }
+        }
+        for tenant in tenants {
+            guard let id = ResourceID("/tenants/\(tenant.id)") else { continue }
+            if registry.entry(for: id) == nil { resources.append(Self.synthesised(tenant, id: id)) }
+        }
+        var inventory = Inventory(resources: resources)
+        inventory.subscriptions = subscriptions.values.sorted { $0.id.asciiLowercased < $1.id.asciiLowercased }
+        inventory.tenants = tenants
+        inventory.inputs = inputs
+        inventory.superseded = superseded
+        inventory.duplicates = duplicates
+        inventory.duplicateCount = duplicateCount
+        inventory.problems = problems
+        inventory.problemCount = problemCount
+        inventory.knowledgeBase = knowledgeBase()
+        inventory.registry = registry
+        return inventory
+    }
+
+    /// The tenants named, or one that stands for the tenant nobody named.
+    private func settledTenants() -> [TenantInfo] {
+        let known = tenants.values.sorted { $0.id.asciiLowercased < $1.id.asciiLowercased }
+        let named = known.filter { $0.id != TenantInfo.unknownID }
+        if !named.isEmpty { return named }
+        return known.isEmpty ? [TenantInfo(id: TenantInfo.unknownID)] : known
+    }
+
+    private static let origin = Origin(kind: .synthesised, file: "parapet")
+
+    /// A subscription in the shape of `GET /subscriptions/<id>`, with what is known of it.
+    private static func synthesised(_ subscription: SubscriptionInfo, id: ResourceID) -> Resource {
+        var members: [(key: String, value: JSONLiteral)] = [("subscriptionId", .string(subscription.id))]
+        if let name = subscription.name { members.append(("displayName", .string(name))) }
+        if let state = subscription.state { members.append(("state", .string(state))) }
+        if let tenant = subscription.tenantID { members.append(("tenantId", .string(tenant))) }
+        // Azure answers subscriptions without properties, so that nothing is unseen in this one.
+        var resource = Resource(building: id, members: members, origin: origin)
+        resource.identity.isShallow = false
+        return resource
+    }
+
+    /// A tenant of which nothing is known but that it exists.
+    private static func synthesised(_ tenant: TenantInfo, id: ResourceID) -> Resource {
+        var members: [(key: String, value: JSONLiteral)] = [("tenantId", .string(tenant.id))]
+        if let name = tenant.name { members.append(("displayName", .string(name))) }
+        return Resource(building: id, members: members, origin: origin)
+    }
+}

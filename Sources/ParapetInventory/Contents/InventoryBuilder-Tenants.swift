@@ -1,0 +1,41 @@
+import ParapetDocument
+
+// Objects of Microsoft Graph do not name their tenant. Those of an export without a header wait under a stand-in until all
+// inputs are read; if they then name exactly one tenant, it is theirs.
+
+extension InventoryBuilder {
+    /// Moves kept resources from the stand-in tenant to the only one that is known.
+    mutating func settleTenant() {
+        let standIn = TenantInfo.unknownID
+        let known = tenants.filter { $0.key != standIn }
+        guard let tenant = known.values.first, known.count == 1 else { return }
+        for index in kept.indices {
+            guard let resource = kept[index], resource.id.tenantID == standIn else { continue }
+            guard let moved = Self.moved(resource, to: tenant.id) else { continue }
+            if registry.entry(for: moved.id) != nil {
+                kept[index] = nil
+                duplicateCount += 1
+            } else {
+                kept[index] = moved
+                let node = registry.intern(moved.id)
+                var entry = IDRegistry.Entry()
+                entry.isResource = true
+                entry.kept = UInt32(index)
+                registry[node] = entry
+            }
+        }
+        tenants[standIn] = nil
+        moveCounts(from: "/tenants/\(standIn)", to: "/tenants/\(tenant.id.asciiLowercased)")
+    }
+
+    private static func moved(_ resource: Resource, to tenant: String) -> Resource? {
+        let rest = resource.id.text.dropFirst("/tenants/\(TenantInfo.unknownID)".count)
+        guard let id = ResourceID("/tenants/\(tenant)" + rest), !rest.isEmpty else { return nil }
+        var identity = resource.identity
+        identity.id = id
+        guard let properties = resource.body.member(MemberKeys.properties) else { return nil }
+        let document = GraphObjects.wrapped(
+            properties.cursor, as: identity, limits: JSONParser.Limits(depth: 1_000))
+        return withExtendedLifetime(properties) { document.map { Resource(identity: identity, body: $0.root) } }
+    }
+}

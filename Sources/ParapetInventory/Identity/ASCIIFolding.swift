@@ -1,0 +1,64 @@
+/// ASCII case folding on bytes, because Azure compares ids, types and names without case and folding `String`s one by
+/// one would dominate the reading of a large export.
+///
+/// Only `A`-`Z` fold. Other letters compare exactly, as Azure Resource Manager allows only ASCII in the parts of an id
+/// that it treats without case.
+enum ASCIIFolding {
+    /// The byte with `A`-`Z` turned to lower case.
+    @inline(__always)
+    static func fold(_ byte: UInt8) -> UInt8 {
+        byte &- 0x41 < 26 ? byte | 0x20 : byte
+    }
+
+    /// Whether two byte ranges are equal without ASCII case. Complexity: O(length).
+    static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in 0..<left.count where left[index] != right[index] {
+            guard fold(left[index]) == fold(right[index]) else { return false }
+        }
+        return true
+    }
+
+    /// A 64-bit hash of the folded bytes (FNV-1a with a final mix), stable over runs so that nothing depends on a seed.
+    static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+        var hash = seed
+        for byte in bytes {
+            hash = (hash ^ UInt64(fold(byte))) &* 0x0000_0100_0000_01B3
+        }
+        hash ^= hash >> 32
+        return hash &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// Orders two byte ranges by their folded bytes.
+    static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        let shared = min(left.count, right.count)
+        for index in 0..<shared {
+            let first = fold(left[index])
+            let second = fold(right[index])
+            if first != second { return first < second }
+        }
+        return left.count < right.count
+    }
+}
+
+extension String {
+    /// The text with `A`-`Z` turned to lower case; the receiver itself, without a copy, if nothing changes.
+    package var asciiLowercased: String {
+        guard utf8.contains(where: { $0 &- 0x41 < 26 }) else { return self }
+        let source = self
+        return String(unsafeUninitializedCapacity: source.utf8.count) { target in
+            var index = 0
+            for byte in source.utf8 {
+                target[index] = ASCIIFolding.fold(byte)
+                index += 1
+            }
+            return index
+        }
+    }
+
+    /// Whether two texts are equal without ASCII case.
+    package func equalsIgnoringASCIICase(_ other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        return zip(utf8, other.utf8).allSatisfy { ASCIIFolding.fold($0) == ASCIIFolding.fold($1) }
+    }
+}

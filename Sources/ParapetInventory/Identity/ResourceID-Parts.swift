@@ -1,0 +1,138 @@
+// What the text of an id tells: type, names, parent and the scopes above it.
+
+extension ResourceID {
+    /// The subscription's id, in the spelling of this id; `nil` outside subscriptions.
+    package var subscriptionID: String? {
+        guard layout.root == .subscription else { return nil }
+        return part("/subscriptions/".utf8.count..<Int(layout.rootEnd))
+    }
+
+    /// The tenant's id for `/tenants/<id>/…`; `nil` for everything of Azure Resource Manager.
+    package var tenantID: String? {
+        guard layout.root == .tenant else { return nil }
+        return part("/tenants/".utf8.count..<Int(layout.rootEnd))
+    }
+
+    /// The name of the resource group; `nil` outside resource groups.
+    package var resourceGroup: String? {
+        guard layout.groupEnd > 0 else { return nil }
+        return part(Int(layout.rootEnd) + "/resourceGroups/".utf8.count..<Int(layout.groupEnd))
+    }
+
+    /// The id of the subscription or tenant that the id begins with; `nil` for ids that begin with a provider.
+    package var root: ResourceID? {
+        guard layout.rootEnd > 0 else { return nil }
+        return ResourceID(part(0..<Int(layout.rootEnd)))
+    }
+
+    /// The id of the resource group that the id lies in, or is.
+    package var resourceGroupID: ResourceID? {
+        guard layout.groupEnd > 0 else { return nil }
+        return ResourceID(part(0..<Int(layout.groupEnd)))
+    }
+
+    /// The last segment: the resource's own name. Empty if the id ends with a type.
+    package var name: String {
+        part(Int(layout.name)..<text.utf8.count)
+    }
+
+    /// Whether the id ends with a name, as the id of a resource must, and not with a type.
+    package var isComplete: Bool {
+        Int(layout.name) < text.utf8.count
+    }
+
+    /// Names of the last provider section joined by slashes, e.g. `server/database`, as templates name nested resources.
+    package var fullName: String {
+        guard layout.pairs > 1 else { return name }
+        return sectionNames.joined(separator: "/")
+    }
+
+    /// The type told by the last provider section; scopes have the type of what they are.
+    package var type: ResourceType {
+        ResourceType(typeText)
+    }
+
+    /// The type's text in the spelling of this id.
+    var typeText: String {
+        let segments = sectionSegments
+        if layout.hasProviders {
+            var result = segments.first ?? ""
+            for index in stride(from: 1, to: segments.count, by: 2) { result += "/" + segments[index] }
+            return result
+        }
+        if layout.pairs == 0 {
+            if layout.root == .tenant { return ResourceType.tenant.text }
+            return layout.groupEnd > 0 ? ResourceType.resourceGroup.text : ResourceType.subscription.text
+        }
+        // Ids from before providers: /subscriptions/<id>/tagNames/<name>.
+        var result = layout.groupEnd > 0 ? ResourceType.resourceGroup.text : ResourceType.subscription.text
+        if layout.root == .tenant { result = ResourceType.tenant.text }
+        for index in stride(from: 0, to: segments.count, by: 2) { result += "/" + segments[index] }
+        return result
+    }
+
+    /// One (type, name) pair up: the resource that this one is nested in, or else the scope that it lies in.
+    ///
+    /// `…/servers/a/databases/b` gives `…/servers/a`; a root resource gives its resource group, subscription, tenant or,
+    /// for an extension resource, the resource it extends; a resource group gives its subscription. `nil` at the top.
+    package var parent: ResourceID? {
+        if layout.hasProviders {
+            if layout.pairs > 1 || (layout.pairs == 1 && !isComplete) {
+                return ResourceID(part(0..<Int(layout.lastPair)))
+            }
+            return scope
+        }
+        guard layout.pairs > 0 || layout.groupEnd > 0 else { return nil }
+        return ResourceID(part(0..<Int(layout.lastPair)))
+    }
+
+    /// What the last provider section hangs on: a resource group, subscription, tenant or the extended resource.
+    ///
+    /// `nil` for ids of the form `/providers/…`, which lie directly in the tenant, and for scopes themselves.
+    package var scope: ResourceID? {
+        guard layout.hasProviders, layout.providers > 0 else { return nil }
+        return ResourceID(part(0..<Int(layout.providers)))
+    }
+
+    /// Whether the resource hangs on another resource by a second `providers` section.
+    package var isExtension: Bool {
+        layout.hasProviders && scope?.layout.hasProviders == true
+    }
+
+    /// The id without its provider sections: tenant, subscription or resource group; `nil` for `/providers/…`.
+    package var container: ResourceID? { resourceGroupID ?? root }
+
+    /// Whether the id is `scope` or lies below it, segment by segment.
+    package func isAtOrBelow(_ scope: ResourceID) -> Bool {
+        withBytes { own in
+            scope.withBytes { above in
+                guard own.count >= above.count else { return false }
+                guard own.count == above.count || own[above.count] == UInt8(ascii: "/") else { return false }
+                return ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: own[..<above.count]), above)
+            }
+        }
+    }
+
+    /// The id of a nested resource of this one.
+    package func appending(child type: String, name: String) -> ResourceID? {
+        ResourceID(text + "/" + type + "/" + name)
+    }
+
+    /// The id of an extension resource on this one, e.g. of a derived fact.
+    package func appending(extension type: ResourceType, name: String) -> ResourceID? {
+        ResourceID(text + "/providers/" + type.text + "/" + name)
+    }
+
+    /// Segments after the last `providers` (namespace first), or after the root or group for ids without one.
+    private var sectionSegments: [String] {
+        var start = Int(layout.groupEnd > 0 ? layout.groupEnd : layout.rootEnd)
+        if layout.hasProviders { start = Int(layout.providers) + "/providers".utf8.count }
+        return part(start..<text.utf8.count).split(separator: "/").map(String.init)
+    }
+
+    private var sectionNames: [String] {
+        let segments = sectionSegments
+        let first = layout.hasProviders ? 2 : 1
+        return stride(from: first, to: segments.count, by: 2).map { segments[$0] }
+    }
+}
