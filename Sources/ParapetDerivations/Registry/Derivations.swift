@@ -6,6 +6,7 @@ package enum Derivations {
     package static let all: [any Derivation.Type] = [
         NetworkExposure.self,
         SQLFirewallExposure.self,
+        StorageLogging.self,
     ]
 
     /// The inventory with facts added.
@@ -16,7 +17,7 @@ package enum Derivations {
         return inventory.adding(chosen.map { $0.derive(from: inventory) })
     }
 
-    /// The types that must be kept while streaming so that the facts can be computed afterwards.
+    /// The types that must be kept while streaming so that the facts can be computed afterwards; `*` stands for all types.
     package static func inputTypes(for facts: Set<ResourceType>) -> Set<ResourceType> {
         Set(all.filter { facts.contains($0.type) }.flatMap { $0.inputs })
     }
