@@ -4,7 +4,9 @@ package import ParapetInventory
 package enum Derivations {
     /// Every derivation, ordered by type; a test compares the list with the folder.
     package static let all: [any Derivation.Type] = [
+        FlowLogCoverage.self,
         NetworkExposure.self,
+        NetworkWatcherCoverage.self,
         SQLFirewallExposure.self,
         StorageLogging.self,
     ]
