@@ -8,6 +8,7 @@ package enum Derivations {
         NetworkExposure.self,
         NetworkWatcherCoverage.self,
         SQLFirewallExposure.self,
+        SQLVulnerabilityAssessment.self,
         StorageLogging.self,
     ]
 
