@@ -7,6 +7,7 @@ package enum Derivations {
         FlowLogCoverage.self,
         NetworkExposure.self,
         NetworkWatcherCoverage.self,
+        ResourceLocks.self,
         SQLFirewallExposure.self,
         SQLVulnerabilityAssessment.self,
         StorageLogging.self,
