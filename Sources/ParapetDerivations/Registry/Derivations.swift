@@ -10,6 +10,7 @@ package enum Derivations {
         NetworkExposure.self,
         NetworkWatcherCoverage.self,
         ResourceLocks.self,
+        ResourceLogging.self,
         SQLFirewallExposure.self,
         SQLVulnerabilityAssessment.self,
         StorageLogging.self,
