@@ -8,6 +8,9 @@ struct CaseInventory {
     static let subscription = "/subscriptions/00000000-0000-0000-0000-000000000001"
     static let tenant = "/tenants/00000000-0000-0000-0000-0000000000aa"
     private static let tenantID = "00000000-0000-0000-0000-0000000000aa"
+    private static let scopes = [
+        "microsoft.resources/subscriptions", "microsoft.graph/tenants", "microsoft.resources/subscriptions/resourcegroups",
+    ]
     private static let subscriptionID = "00000000-0000-0000-0000-000000000001"
 
     let check: Check
@@ -50,7 +53,7 @@ struct CaseInventory {
     private func resource(_ view: JSONView, id: String) -> Resource? {
         guard let id = ResourceID(id) else { return nil }
         return Resource(
-            building: id, members: members(of: view), apiVersion: view["apiVersion"]?.string,
+            building: id, members: members(of: view, type: id.type.text), apiVersion: view["apiVersion"]?.string,
             origin: Origin(kind: .file, file: check.id.description))
     }
 
@@ -97,16 +100,17 @@ struct CaseInventory {
     }
 
     /// What the case says of a resource beside its identity; `properties` are there unless the case says otherwise.
-    private func members(of view: JSONView) -> [(key: String, value: JSONLiteral)] {
+    private func members(of view: JSONView, type: String) -> [(key: String, value: JSONLiteral)] {
         var members: [(key: String, value: JSONLiteral)] = []
         var hasProperties = false
         for (key, value) in view.members {
             let name = key.string ?? ""
-            if ["id", "type", "name", "extension", "apiVersion", "shallow"].contains(name) { continue }
+            if ["id", "type", "name", "extension", "apiVersion"].contains(name) { continue }
             if name == "properties" { hasProperties = true }
             members.append((name, JSONLiteral(value)))
         }
-        if !hasProperties, view["shallow"]?.bool != true { members.append(("properties", .object([]))) }
+        // A subscription or tenant is complete without; any other resource without properties was listed without them.
+        if !hasProperties, Self.scopes.contains(type.lowercased()) { members.append(("properties", .object([]))) }
         return members
     }
 }

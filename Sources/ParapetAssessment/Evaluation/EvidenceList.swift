@@ -19,21 +19,27 @@ struct EvidenceList {
         _ trace: TraceBuffer, polarity: (LeafID) -> Polarity, leaf: (LeafID) -> LeafDescription,
         path: (TraceEntry, TraceBuffer) -> String?
     ) {
-        var scope: [Evidence] = []
-        for entry in trace.entries {
+        // An existence check is decided by the related resources alone; its condition only says whom it is about.
+        let isAboutOthers = trace.request != nil
+        var minor: [Evidence] = []
+        for entry in trace.entries where !isAboutOthers || entry.leaf.isExistence || entry.document != .subject {
             let description = leaf(entry.leaf)
+            let path = path(entry, trace)
             let item = Evidence(
-                path: path(entry, trace) ?? description.fallbackPath, found: Self.found(entry, description),
+                path: path ?? description.fallbackPath, found: Self.found(entry, description),
                 wanted: Self.wanted(description, polarity(entry.leaf)), resource: Self.resource(of: entry, in: trace))
-            // That the resource is of the type the rule is about decides nothing.
-            if description.isAboutType { scope.append(item) } else if items.count < Self.maxItems { items.append(item) }
+            if description.isAboutIdentity || (path == nil && description.isField) {
+                minor.append(item)
+            } else if items.count < Self.maxItems, !items.contains(item) {
+                items.append(item)
+            }
         }
         if items.isEmpty, let request = trace.request {
             items = [
                 Evidence(path: request.type + (request.name.map { "/\($0)" } ?? ""), found: nil, wanted: "a resource of this type")
             ]
         }
-        if items.isEmpty { items = scope }
+        if items.isEmpty { items = Array(minor.prefix(Self.maxItems)) }
     }
 
     private static func resource(of entry: TraceEntry, in trace: TraceBuffer) -> String? {
@@ -61,9 +67,14 @@ extension LeafDescription {
         }
     }
 
-    fileprivate var isAboutType: Bool {
-        if case .field(let name) = subject { return name.lowercased() == "type" }
-        return false
+    fileprivate var isField: Bool {
+        if case .field = subject { true } else { false }
+    }
+
+    /// Whether the test only says which resource is meant: such a test decides a verdict beside those that say why.
+    fileprivate var isAboutIdentity: Bool {
+        guard case .field(let name) = subject else { return false }
+        return ["type", "kind", "name", "fullname", "id", "location"].contains(name.lowercased())
     }
 }
 

@@ -45,7 +45,7 @@ extension LeafDescription {
 /// Paths of fields as text.
 enum EntryPath {
     /// The path of a field on a type. Names that every resource has are their own path.
-    static func path(of name: String, type: String, aliases: AliasTable) -> AliasPath? {
+    static func path(of name: String, type: String, apiVersion: String? = nil, aliases: AliasTable) -> AliasPath? {
         switch FieldName(name) {
         case .type: AliasPath(parsing: "type")
         case .name: AliasPath(parsing: "name")
@@ -60,7 +60,7 @@ enum EntryPath {
                 .member(SubjectKeys.tags, spelling: "tags"), .member(FoldedKey(tag), spelling: tag),
             ])
         case .root(let text): AliasPath(parsing: text)
-        case .alias(let alias): aliases.path(for: alias, type: type, apiVersion: nil)
+        case .alias(let alias): aliases.path(for: alias, type: type, apiVersion: apiVersion)
         }
     }
 
@@ -72,14 +72,27 @@ enum EntryPath {
         switch leaf.subject {
         case .field(let field): name = entry.computedName ?? field
         case .count(let field): name = field
-        case .value: return nil
+        case .value(let text):
+            guard let field = firstField(of: text) else { return nil }
+            name = field
         }
         var type = type
+        var apiVersion: String?
         if case .candidate(let position) = entry.document, position < buffer.candidates.count,
             !buffer.candidates[position].type.isEmpty
         {
             type = buffer.candidates[position].type
+            apiVersion = buffer.candidates[position].apiVersion
         }
-        return path(of: name, type: type, aliases: aliases)?.text(indexes: buffer.indexes(of: entry))
+        return path(of: name, type: type, apiVersion: apiVersion, aliases: aliases)?.text(indexes: buffer.indexes(of: entry))
+    }
+
+    /// The field that an expression reads first; nil when it reads none by a literal name.
+    private static func firstField(of text: String) -> String? {
+        guard let expression = try? Expression(parsing: text) else { return nil }
+        for call in expression.calls where call.name == "field" {
+            if case .literal(.string(let name))? = call.arguments.first { return name }
+        }
+        return nil
     }
 }
