@@ -44,6 +44,15 @@ ParapetJSONStatus statusOf(simdjson::error_code error) {
         ? PARAPET_JSON_OUT_OF_MEMORY : PARAPET_JSON_REJECTED;
 }
 
+/// Makes room for every word that a walk over the structural indexes just found can write. Each value is one word or,
+/// for a container, two, and has one structural index or, once its end is seen, two: only containers that are still
+/// open have written more words than indexes were read, one each.
+bool reserveWords(ParapetJSONParser *parser, ParapetJSONTape *tape) {
+    const size_t indexes = parser->implementation->n_structural_indexes;
+    const size_t open = indexes < parser->max_depth ? indexes : parser->max_depth;
+    return parapet::reserve(tape->words, tape->word_count, tape->word_capacity, indexes + open + 2);
+}
+
 /// Appends the value in `length` bytes at `start` of `bytes`.
 ParapetJSONStatus parseOne(
     ParapetJSONParser *parser, const uint8_t *bytes, size_t start, size_t length, ParapetJSONTape *tape) {
@@ -52,8 +61,7 @@ ParapetJSONStatus parseOne(
         return statusOf(error);
     }
     auto &implementation = *parser->implementation;
-    if (!parapet::reserve(
-            tape->words, tape->word_count, tape->word_capacity, size_t(implementation.n_structural_indexes) + 2)) {
+    if (!reserveWords(parser, tape)) {
         return PARAPET_JSON_OUT_OF_MEMORY;
     }
     const size_t side = tape->side_count;
@@ -109,14 +117,11 @@ ParapetJSONStatus parapet_json_parse(
 ParapetJSONStatus parapet_json_parse_lines(
     ParapetJSONParser *parser, const uint8_t *bytes, size_t length, ParapetJSONTape *tape, ParapetJSONLines *lines) {
     // The first stage runs once over the whole page. When it succeeds no string holds a line feed (a bare one is an
-    // error), so every line's quotes pair up within the line and its structural indexes are its own. When it fails,
-    // some line is bad and each is read by itself.
-    const auto error = findStructurals(parser, bytes, length);
-    const bool together = error == simdjson::SUCCESS;
+    // error), so every line's quotes pair up within the line and its structural indexes are its own. From the first
+    // line on that is not JSON nothing is taken for granted: that line and the rest of the page are read one by one.
     auto &implementation = *parser->implementation;
-    if (together
-        && !parapet::reserve(
-            tape->words, tape->word_count, tape->word_capacity, size_t(implementation.n_structural_indexes) + 2)) {
+    bool together = findStructurals(parser, bytes, length) == simdjson::SUCCESS;
+    if (together && !reserveWords(parser, tape)) {
         return PARAPET_JSON_OUT_OF_MEMORY;
     }
     parapet::TapeBuilder builder(
@@ -131,17 +136,16 @@ ParapetJSONStatus parapet_json_parse_lines(
                 return PARAPET_JSON_OUT_OF_MEMORY;
             }
             const size_t root = tape->word_count;
-            ParapetJSONStatus status;
+            ParapetJSONStatus status = PARAPET_JSON_REJECTED;
             if (together) {
                 const size_t side = tape->side_count;
                 status = builder.build(uint32_t(end));
                 if (status != PARAPET_JSON_OK) {
                     tape->side_count = side;
-                    while (*builder.structurals < end) {
-                        ++builder.structurals;
-                    }
+                    together = false;
                 }
-            } else {
+            }
+            if (status != PARAPET_JSON_OK) {
                 status = parseOne(parser, bytes, start, end - start, tape);
             }
             if (status == PARAPET_JSON_OUT_OF_MEMORY) {

@@ -19,7 +19,7 @@ value:
         const uint8_t first = bytes[start];
         switch (first) {
         case '"':
-            status = writeString(start, out++);
+            status = writeString(start, limit, out++);
             break;
         case '{':
         case '[': {
@@ -92,7 +92,7 @@ key:
         if (*structurals >= limit || bytes[*structurals] != ':') {
             return PARAPET_JSON_REJECTED;
         }
-        status = writeString(start, out++);
+        status = writeString(start, limit, out++);
         if (status != PARAPET_JSON_OK) {
             return status;
         }

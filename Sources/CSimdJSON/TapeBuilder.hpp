@@ -75,8 +75,7 @@ public:
     const uint32_t *structurals;
 
     /// Reads one value that must end before `limit`, with nothing but white space after it. The caller has made room
-    /// for as many words as there are structural indexes: an opening and a closing bracket together make two words, a
-    /// scalar one, commas and colons none.
+    /// for as many words as there are structural indexes and, beyond that, levels of nesting.
     ParapetJSONStatus build(uint32_t limit);
 
 private:
@@ -89,20 +88,21 @@ private:
     /// A backslash lies here, and none between the last string looked at and here.
     size_t nextBackslash = 0;
 
-    ParapetJSONStatus writeString(uint32_t quote, uint64_t *out);
+    ParapetJSONStatus writeString(uint32_t quote, uint32_t limit, uint64_t *out);
     ParapetJSONStatus unescape(uint32_t quote, const uint8_t *source, const uint8_t *end, uint64_t *out);
     ParapetJSONStatus writeNumber(uint32_t start, uint32_t limit, uint64_t *out);
 };
 
-inline ParapetJSONStatus TapeBuilder::writeString(uint32_t quote, uint64_t *out) {
+inline ParapetJSONStatus TapeBuilder::writeString(uint32_t quote, uint32_t limit, uint64_t *out) {
     // The first stage found no open string, so the closing quote stands before the next structural character with
-    // nothing but white space in between. The loop's bound is for safety only.
+    // nothing but white space in between. Both bounds are for safety: the loop's, and the limit, which not every
+    // implementation of the first stage keeps when a line ends in a backslash within a string.
     size_t start = size_t(quote) + 1;
     size_t end = size_t(*structurals) - 1;
     while (bytes[end] != '"' && end > quote) {
         --end;
     }
-    if (end == quote) {
+    if (end == quote || end >= limit) {
         return PARAPET_JSON_REJECTED;
     }
     if (nextBackslash < start) {

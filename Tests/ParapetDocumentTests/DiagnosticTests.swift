@@ -33,7 +33,11 @@ import Testing
         let lines = error.description.split(separator: "\n")
         #expect(lines[1].count < 180 && lines[1].contains("oops"))
         let caret = try #require(lines[2].firstIndex(of: "^"))
-        #expect(lines[1][lines[1].index(lines[1].startIndex, offsetBy: lines[2].distance(from: lines[2].startIndex, to: caret))...].hasPrefix("oops"))
+        #expect(
+            lines[1][
+                lines[1].index(
+                    lines[1].startIndex, offsetBy: lines[2].distance(from: lines[2].startIndex, to: caret))...
+            ].hasPrefix("oops"))
     }
 
     @Test func controlCharactersOfTheSourceDoNotReachTheTerminal() {

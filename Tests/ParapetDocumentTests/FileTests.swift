@@ -66,10 +66,14 @@ import Testing
                     return ""
                 } catch { return "\(error)" }
             }
-            #expect(message { _ = try ReadFile.bytes(path: folder + "no") }.contains("cannot read '\(folder)no': no such file"))
+            #expect(
+                message { _ = try ReadFile.bytes(path: folder + "no") }.contains(
+                    "cannot read '\(folder)no': no such file"))
             #expect(message { _ = try ReadFile.bytes(path: folder) }.contains("it is a folder"))
             #expect(message { try AtomicFile.write(path: folder, bytes: []) }.contains("it is a folder"))
-            #expect(message { try AtomicFile.write(path: folder + "no/a", bytes: []) }.contains("cannot write '\(folder)no/a'"))
+            #expect(
+                message { try AtomicFile.write(path: folder + "no/a", bytes: []) }.contains(
+                    "cannot write '\(folder)no/a'"))
             #expect(message { try AtomicFile.write(path: "", bytes: []) }.contains("the path is empty"))
         }
     }

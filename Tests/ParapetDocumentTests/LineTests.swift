@@ -33,7 +33,8 @@ import Testing
     @Test func everyPageSizeAndReadSizeGivesTheSameLines() throws {
         let text = "{\"a\":1}\r\n\n[\"x\\n\", 2]\n  \t\r\n{\"b\":\n\"größe\"\r\n{\"c\":{}} x\nnull"
         let expected = [
-            "1 {\"a\":1}", "3 [\"x\\n\",2]", "5@30 json.truncated", "6 \"größe\"", "7@50 json.trailing-content", "8 null",
+            "1 {\"a\":1}", "3 [\"x\\n\",2]", "5@31 json.truncated", "6 \"größe\"", "7@52 json.trailing-content",
+            "8 null",
         ]
         let bytes = Array(text.utf8)
         for pageSize in 1...(bytes.count + 2) {
@@ -97,8 +98,7 @@ import Testing
         var reader = JSONLinesReader(reading: MemoryByteSource(Array(lines.utf8)), name: "t", pageSize: 8 << 10)
         let sum = try await withThrowingTaskGroup(of: Int64.self) { group in
             while let page = try reader.next() {
-                let parsed = LinePage(parsing: page)
-                group.addTask { parsed.lines.reduce(0) { $0 + ($1.cursor?["id"]?.int64 ?? -1) } }
+                group.addTask { LinePage(parsing: page).lines.reduce(0) { $0 + ($1.cursor?["id"]?.int64 ?? -1) } }
             }
             return try await group.reduce(0, +)
         }
@@ -107,7 +107,8 @@ import Testing
 
     @Test func aFailingSourceEndsTheReading() {
         var reader = JSONLinesReader(
-            reading: ClosureByteSource { _ in throw FileError(operation: "read", path: "p", reason: "gone") }, name: "t")
+            reading: ClosureByteSource { _ in throw FileError(operation: "read", path: "p", reason: "gone") }, name: "t"
+        )
         #expect(throws: FileError.self) { _ = try reader.next() == nil }
     }
 }

@@ -96,7 +96,8 @@ struct RejectionCase: CustomTestStringConvertible, Sendable {
         #expect(error?.kind == example.kind)
         #expect(error?.byteOffset == example.offset)
         // The same text as one line among good ones touches nothing else.
-        guard !example.bytes.contains(0x0A), !example.bytes.starts(with: [0xEF, 0xBB, 0xBF]), example.kind != .emptyInput
+        guard !example.bytes.contains(0x0A), !example.bytes.starts(with: [0xEF, 0xBB, 0xBF]),
+            example.kind != .emptyInput
         else { return }
         let page = LinePage(parsing: UnparsedPage(Array("[1]\n".utf8) + example.bytes + Array("\n[2]".utf8), name: "t"))
         #expect(page.count == 3)

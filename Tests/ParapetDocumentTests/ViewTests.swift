@@ -91,7 +91,7 @@ import Testing
             }
         }
         try check(parsed.root)
-        #expect(checked == 37)
+        #expect(checked == 39)
     }
 
     @Test func locationsCountLinesAndScalars() throws {

@@ -31,8 +31,17 @@ package final class Document: @unchecked Sendable {
     let wordCount: Int
     let side: UnsafePointer<UInt8>
     let sideCount: Int
-    /// Whether bytes and side buffer lie in the one block that starts at `words`.
-    private let isOneBlock: Bool
+    private let ownership: Ownership
+
+    /// Who frees which memory. The words are always the document's own.
+    private enum Ownership {
+        /// Bytes and side buffer are allocations of their own.
+        case separate
+        /// Bytes and side buffer lie in the block that starts at `words`.
+        case oneBlock
+        /// The bytes are the page's; the side buffer is an allocation of its own.
+        case page(UnparsedPage)
+    }
 
     /// Place of a document's first byte within its file.
     struct Origin: Hashable {
@@ -103,7 +112,20 @@ package final class Document: @unchecked Sendable {
         wordCount = tape.wordCount
         side = UnsafePointer(tape.side)
         sideCount = tape.sideCount
-        isOneBlock = false
+        ownership = .separate
+    }
+
+    /// Shares the bytes of a page and takes over its tape.
+    init(page: UnparsedPage, tape: Tape) {
+        name = page.name
+        origin = page.origin
+        bytes = UnsafePointer(page.buffer.memory.assumingMemoryBound(to: UInt8.self))
+        byteCount = page.buffer.count
+        words = UnsafePointer(tape.words)
+        wordCount = tape.wordCount
+        side = UnsafePointer(tape.side)
+        sideCount = tape.sideCount
+        ownership = .page(page)
     }
 
     /// Takes over a block that `CompactCopy` laid out.
@@ -116,14 +138,17 @@ package final class Document: @unchecked Sendable {
         byteCount = block.byteCount
         side = UnsafePointer(block.side)
         sideCount = block.sideCount
-        isOneBlock = true
+        ownership = .oneBlock
     }
 
     deinit {
         free(UnsafeMutablePointer(mutating: words))
-        if !isOneBlock {
+        switch ownership {
+        case .separate:
             free(UnsafeMutablePointer(mutating: bytes))
             free(UnsafeMutablePointer(mutating: side))
+        case .page: free(UnsafeMutablePointer(mutating: side))
+        case .oneBlock: break
         }
     }
 

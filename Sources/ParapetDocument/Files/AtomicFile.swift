@@ -90,7 +90,10 @@ package enum AtomicFile {
         try body(&writer)
         try writer.flush()
         if let mode, fchmod(descriptor.number, mode) != 0 { throw FileError("write", path, errno: errno) }
-        guard fsync(descriptor.number) == 0 else { throw FileError("write", path, errno: errno) }
+        // Some file systems cannot flush a single file; a full disk shows as another error.
+        if fsync(descriptor.number) != 0, errno != EINVAL, errno != ENOTSUP {
+            throw FileError("write", path, errno: errno)
+        }
         guard rename(temporary, target) == 0 else { throw FileError("replace", path, errno: errno) }
         isDone = true
         syncFolder(of: target)
@@ -130,7 +133,7 @@ package enum AtomicFile {
             do {
                 let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
                 return (try Descriptor.open(candidate, flags, mode: mode, operation: "write"), candidate)
-            } catch where error.errorNumber == EEXIST {
+            } catch  where error.errorNumber == EEXIST {
                 continue
             } catch {
                 throw FileError(

@@ -67,7 +67,6 @@ package struct JSONLinesReader<Source: ByteSource> {
     ) -> UnparsedPage {
         carried = Array(buffer.content[size...])
         buffer.truncate(to: size)
-        buffer.seal()
         let origin = Document.Origin(line: line, column: 1, byteOffset: byteOffset)
         line += Self.lineFeeds(buffer.content)
         byteOffset += size
@@ -99,9 +98,7 @@ package struct JSONLinesReader<Source: ByteSource> {
                 break
             }
         }
-        var empty = PaddedBytes(capacity: 0)
-        empty.seal()
-        return UnparsedPage(name: name, origin: origin, buffer: empty, problems: [problem])
+        return UnparsedPage(name: name, origin: origin, buffer: PaddedBytes(capacity: 0), problems: [problem])
     }
 
     private static func firstLineFeed(_ bytes: UnsafeRawBufferPointer) -> Int? {

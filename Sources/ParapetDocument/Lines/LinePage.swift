@@ -29,23 +29,14 @@ package final class LinePage: Sendable {
     private let parsed: ParsedLines
     private let limits: JSONParser.Limits
 
-    /// Parses a page and takes its bytes over.
+    /// Parses a page; its bytes are shared, not copied.
     ///
     /// - Parameter parser: The worker's scratch memory and limits; each line is held to them.
-    package init(parsing page: consuming UnparsedPage, parser: JSONParser = JSONParser()) {
+    package init(parsing page: UnparsedPage, parser: JSONParser = JSONParser()) {
+        guard let result = parser.parseLines(page.buffer.content) else { fatalError("out of memory") }
         problems = page.problems
         limits = parser.limits
-        let name = page.name
-        var origin = page.origin
-        var buffer = page.takeBuffer()
-        if origin.byteOffset == 0, Document.byteOrderMarkSize(buffer.content) == 3 {
-            // Spaces are as good as nothing to the parser; columns of the first line must not count them.
-            buffer.blank(first: 3)
-            origin.column = -2
-        }
-        let result = parser.parseLines(buffer.content)
-        guard let result else { fatalError("out of memory") }
-        document = Document(name: name, origin: origin, bytes: buffer.take(), tape: result.tape)
+        document = Document(page: page, tape: result.tape)
         parsed = result.lines
     }
 

@@ -38,6 +38,8 @@ package struct DocumentError: Error, Hashable, Sendable {
         case trailingComma
         /// Something follows the document's value.
         case trailingContent(found: String)
+        /// The fast reading refused the text and the exact one found nothing wrong: a mistake of Parapet's own.
+        case unexplained
     }
 
     /// What is wrong.
@@ -81,6 +83,7 @@ extension DocumentError {
         case .expectedCommaOrEnd: "json.expected-comma-or-end"
         case .trailingComma: "json.trailing-comma"
         case .trailingContent: "json.trailing-content"
+        case .unexplained: "json.unexplained"
         }
     }
 
@@ -105,6 +108,7 @@ extension DocumentError {
         case .expectedCommaOrEnd(let close, let found): "expected ',' or '\(close)', found \(found)"
         case .trailingComma: "a comma stands before the closing bracket"
         case .trailingContent(let found): "expected the end of the document, found \(found)"
+        case .unexplained: "this text cannot be read as JSON"
         }
     }
 
@@ -125,7 +129,7 @@ extension DocumentError {
         case .trailingComma: "remove the comma"
         case .trailingContent: "keep one value in the file, or put one value on each line and name it .jsonl"
         case .tooDeep, .tooLarge, .outOfMemory, .invalidNumber, .expectedValue, .expectedKey, .expectedColon,
-            .expectedCommaOrEnd:
+            .expectedCommaOrEnd, .unexplained:
             nil
         }
     }

@@ -9,7 +9,7 @@
 /// A growing byte buffer that always has 64 bytes to spare after its content: what the parser needs to read from, made
 /// so that a file or a page is read in once and never copied.
 struct PaddedBytes: ~Copyable, @unchecked Sendable {
-    // Safe to send: there is one owner, and the memory is its alone.
+    // Safe to share: one owner has the memory, and nobody else writes to it.
 
     /// Zero bytes kept after the content once it is sealed.
     static let padding = 64

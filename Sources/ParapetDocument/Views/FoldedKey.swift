@@ -33,7 +33,9 @@ package struct FoldedKey: Hashable, Sendable {
     package var text: String {
         var bytes: [UInt8] = []
         for word in [first] + rest {
-            for index in 0..<8 where bytes.count < count { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * index))) }
+            for index in 0..<8 where bytes.count < count {
+                bytes.append(UInt8(truncatingIfNeeded: word >> (8 * index)))
+            }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
