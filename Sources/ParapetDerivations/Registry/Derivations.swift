@@ -7,6 +7,7 @@ package enum Derivations {
         MachineEvidence.self,
         NetworkExposure.self,
         SQLFirewallExposure.self,
+        WebAppRuntime.self,
     ]
 
     /// The inventory with facts added.
