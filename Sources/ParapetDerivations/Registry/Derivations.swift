@@ -4,6 +4,7 @@ package import ParapetInventory
 package enum Derivations {
     /// Every derivation, ordered by type; a test compares the list with the folder.
     package static let all: [any Derivation.Type] = [
+        AppSettingSecrets.self,
         MachineEvidence.self,
         NetworkExposure.self,
         SQLFirewallExposure.self,
