@@ -12,30 +12,38 @@ struct CoverageRows {
         var part = PageFindings()
         for (index, compiled) in checkSet.checks.enumerated() {
             let check = compiled.check
-            for type in check.subjects {
-                addRows(of: check, UInt16(index), type: ResourceType(type), isSuccessor: false, to: &part)
-            }
-            for type in check.successorSubjects {
-                addRows(of: check, UInt16(index), type: ResourceType(type), isSuccessor: true, to: &part)
-            }
+            addRows(of: check, UInt16(index), types: check.subjects, isSuccessor: false, to: &part)
+            addRows(of: check, UInt16(index), types: check.successorSubjects, isSuccessor: true, to: &part)
         }
         return part
     }
 
+    /// One row for each place of which some types were not collected.
     private func addRows(
-        of check: Check, _ index: UInt16, type: ResourceType, isSuccessor: Bool, to part: inout PageFindings
+        of check: Check, _ index: UInt16, types: [String], isSuccessor: Bool, to part: inout PageFindings
     ) {
-        for place in places(of: check, type: type) {
-            guard scope.includes(place.subscriptionID),
-                case .unknown(let gap) = inventory.knowledge(of: type, under: place.id)
-            else { continue }
+        var gaps: [(place: ResourceIdentity, reasons: [String])] = []
+        var positions: [ResourceID: Int] = [:]
+        for type in types.map({ ResourceType($0) }) {
+            for place in places(of: check, type: type) where scope.includes(place.subscriptionID) {
+                guard case .unknown(let gap) = inventory.knowledge(of: type, under: place.id) else { continue }
+                let position = positions[place.id] ?? gaps.count
+                if position == gaps.count {
+                    gaps.append((place, []))
+                    positions[place.id] = position
+                }
+                gaps[position].reasons.append(gap.reason)
+            }
+        }
+        for (place, reasons) in gaps {
             let resource = part.resources.append(
                 id: place.id.text, type: place.type.text, subscription: place.subscriptionID)
             part.ordinals.append(place.ordinal)
+            let rest = reasons.count > 1 ? "; so it is with \(reasons.count - 1) more of the \(types.count) types judged" : ""
             part.findings.append(
                 Finding(
                     check: index, verdict: .unknown, isSuccessor: isSuccessor, resource: resource,
-                    reason: part.texts.index(of: gap.reason), evidence: 0, advice: 0))
+                    reason: part.texts.index(of: reasons[0] + rest), evidence: 0, advice: 0))
         }
     }
 
