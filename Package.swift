@@ -51,6 +51,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
+        .testTarget(name: "ParapetAssessmentTests", dependencies: ["ParapetAssessment", "ParapetCatalogue"]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),

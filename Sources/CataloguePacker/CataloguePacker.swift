@@ -49,7 +49,7 @@ enum CataloguePacker {
         }
     }
 
-    private static let exampleName = "example-tenant.jsonl"
+    private static let exampleName = "saltmarsh-ferries.jsonl"
 
     /// A multi-line raw string literal; the number of `#` is one that the text does not use itself.
     private static func literal(_ bytes: [UInt8]) -> String {

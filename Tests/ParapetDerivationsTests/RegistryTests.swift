@@ -22,3 +22,11 @@ import Testing
         #expect(try example.knowledge(derivation, of: "sub") == .complete)
     }
 }
+
+@Test func everyDerivationOfTheFolderIsRegistered() throws {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let folder = "/" + root + "/Sources/ParapetDerivations"
+    let sources = try FileFinder.texts(in: folder, ending: ".swift")
+    let declared = sources.flatMap { $0.matches(of: /enum (\w+): Derivation \{/).map { String($0.1) } }
+    #expect(Set(declared) == Set(Derivations.all.map { String(describing: $0) }))
+}

@@ -71,6 +71,21 @@ func everyFormatGivesTheSameResources(_ example: FormatCase) throws {
     #expect(inventory.gaps.first?.type == "Microsoft.Storage/storageAccounts")
 }
 
+@Test(arguments: [
+    "\"$skipToken\":\"x\"", "\"skip_token\":\"x\"", "\"resultTruncated\":\"true\"", "\"totalRecords\":7",
+    "\"total_records\":2",
+])
+func aQueryThatHoldsMoreIsAGap(_ member: String) throws {
+    #expect(try read("{\(member),\"data\":[\(first)]}").gaps.map(\.kind) == [.truncated])
+    #expect(try read("{\"skip_token\":null,\"resultTruncated\":\"false\",\"data\":[\(first)]}").gaps.isEmpty)
+}
+
+@Test func whatPowerShellWritesIsNamed() throws {
+    let bytes: [UInt8] = [0xFF, 0xFE] + "[\n\(first)\n]".utf8.flatMap { [$0, UInt8(0)] }
+    let inventory = try InventoryReader([.bytes(bytes, name: "x"), .bytes(Array(first.utf8), name: "y")]).read()
+    #expect(inventory.problems.map(\.diagnostic.code) == ["json.other-encoding"])
+}
+
 @Test func anErrorAnswerIsAProblemAndAGap() throws {
     let inventory = try read("{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}")
     #expect(inventory.problems.map(\.diagnostic.code) == ["inventory.error-answer"])

@@ -168,3 +168,16 @@ func ledgersTellWhatIsKnown(_ example: KnowledgeCase) {
     #expect(inventory.subscriptions.first?.name == "Prod")
     #expect(inventory.tenants == [TenantInfo(id: "t", name: "T")])
 }
+
+@Test(arguments: [(2, "presumed"), (1, "complete"), (0, "complete")])
+func aSnapshotThatHoldsLessThanItsLedgerCountsIsNotComplete(_ count: Int, _ expected: String) throws {
+    let inventory = try read(
+        """
+        {"parapetSnapshot":1,"ledger":[{"type":"Microsoft.KeyVault/vaults","scope":"/subscriptions/s",\
+        "outcome":"complete","count":\(count)}]}
+        {"id":"\(vault1)"}
+        """)
+    #expect(
+        short(inventory.knowledge(of: "Microsoft.KeyVault/vaults", under: ResourceID("/subscriptions/S"))) == expected)
+    #expect(inventory.gaps.map(\.kind) == (expected == "complete" ? [] : [.truncated]))
+}

@@ -88,7 +88,7 @@ package struct YAMLTranslator {
     }
 
     private mutating func write(_ sequence: Node.Sequence, key: String?, depth: Int, of node: Node) {
-        if sequence.style == .flow, let only = sequence.first?.scalar, only.style == .plain,
+        if let only = sequence.first?.scalar, only.style == .plain,
             PlainScalar.looksLikeCall(only.string)
         {
             let what = key.map { "'\($0)'" } ?? "this value"

@@ -8,17 +8,21 @@ package import ParapetInventory
 /// the number of addresses) and `widest` (the largest of them with its first rule). What is true of the rules that were seen
 /// stays true whatever is missing; everything else is an unknown value then. IPv6 rules are not read.
 package enum SQLFirewallExposure: Derivation {
+    /// Type of the facts.
     package static let type: ResourceType = "Parapet.Derived/sqlFirewallExposure"
+    /// What the facts are attached to.
     package static let subjects: [ResourceType] = [
         "Microsoft.DBforMySQL/flexibleServers", "Microsoft.DBforMySQL/servers",
         "Microsoft.DBforPostgreSQL/flexibleServers", "Microsoft.DBforPostgreSQL/servers", "Microsoft.Sql/servers",
     ]
+    /// What is read.
     package static let inputs: [ResourceType] = subjects + subjects.map { ruleType(of: $0) }
 
     private static func ruleType(of server: ResourceType) -> ResourceType {
         ResourceType(server.text + "/firewallRules")
     }
 
+    /// The facts of all subjects.
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         for subject in subjects {

@@ -8,13 +8,17 @@ package import ParapetInventory
 /// if the answer says what the group is attached to. Of an interface, `openRanges` is what gets through both groups,
 /// `hasPublicAddress` whether it has a public address of its own, and `securityGroups` the groups that stand in the way.
 package enum NetworkExposure: Derivation {
+    /// Type of the facts.
     package static let type: ResourceType = "Parapet.Derived/networkExposure"
+    /// What the facts are attached to.
     package static let subjects: [ResourceType] = [NetworkTypes.securityGroup, NetworkTypes.interface]
+    /// What is read.
     package static let inputs: [ResourceType] = [
         NetworkTypes.securityGroup, NetworkTypes.securityRule, NetworkTypes.interface, NetworkTypes.virtualNetwork,
         NetworkTypes.subnet, NetworkTypes.publicAddress,
     ]
 
+    /// The facts of all subjects.
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         var exposures: [ResourceID: GroupExposure] = [:]

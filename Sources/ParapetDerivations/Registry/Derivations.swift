@@ -4,8 +4,19 @@ package import ParapetInventory
 package enum Derivations {
     /// Every derivation, ordered by type; a test compares the list with the folder.
     package static let all: [any Derivation.Type] = [
+        ActivityLogAlertCoverage.self,
+        ActivityLogStorage.self,
+        AppSettingSecrets.self,
+        FlowLogCoverage.self,
+        MachineEvidence.self,
         NetworkExposure.self,
+        NetworkWatcherCoverage.self,
+        ResourceLocks.self,
+        ResourceLogging.self,
         SQLFirewallExposure.self,
+        SQLVulnerabilityAssessment.self,
+        StorageLogging.self,
+        WebAppRuntime.self,
     ]
 
     /// The inventory with facts added.
@@ -16,7 +27,7 @@ package enum Derivations {
         return inventory.adding(chosen.map { $0.derive(from: inventory) })
     }
 
-    /// The types that must be kept while streaming so that the facts can be computed afterwards.
+    /// The types that must be kept while streaming so that the facts can be computed afterwards; `*` stands for all types.
     package static func inputTypes(for facts: Set<ResourceType>) -> Set<ResourceType> {
         Set(all.filter { facts.contains($0.type) }.flatMap { $0.inputs })
     }

@@ -43,12 +43,12 @@ extension Inventory {
         guard !facts.isEmpty else { return self }
         var result = self
         let types = Set(facts.map(\.type))
-        result.resources.removeAll { types.contains($0.type) }
+        result.remove(types: types)
         for derived in facts {
-            result.resources += derived.resources
             result.knowledgeBase.derived[derived.type] = derived.knowledge
         }
-        result.arrange()
+        let emitted = facts.filter { !$0.resources.isEmpty }.map { ($0.type, $0.resources) }
+        result.arrange(Dictionary(emitted, uniquingKeysWith: +))
         result.knowledgeBase.settle()
         return result
     }

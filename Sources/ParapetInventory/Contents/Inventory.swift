@@ -72,24 +72,43 @@ package struct Inventory: Sendable {
 
     /// Puts the resources in order and notes where each type lies.
     mutating func arrange() {
-        resources.sort { left, right in
-            left.type == right.type ? left.id < right.id : left.type < right.type
-        }
+        var groups: [ResourceType: [Resource]] = [:]
+        for resource in resources { groups[resource.type, default: []].append(resource) }
+        resources = []
+        arrange(groups)
+    }
+
+    /// Puts groups of resources, each of one type, in order beside what is ordered already.
+    mutating func arrange(_ groups: [ResourceType: [Resource]]) {
+        let old = (resources: resources, ranges: ranges)
+        types = Set(groups.keys).union(old.ranges.keys).sorted()
+        resources = []
+        resources.reserveCapacity(old.resources.count + groups.values.reduce(0) { $0 + $1.count })
         ranges = [:]
-        types = []
         misfiled = [:]
-        var start = 0
-        while start < resources.count {
-            let type = resources[start].type
-            var end = start + 1
-            while end < resources.count, resources[end].type == type { end += 1 }
-            ranges[type] = start..<end
-            types.append(type)
-            start = end
+        for index in types.indices {
+            let type = types[index]
+            let start = resources.count
+            let before = old.ranges[type].map { old.resources[$0] } ?? []
+            if let group = groups[type] {
+                resources += IDOrder.sorted(before + group)
+            } else {
+                resources += before
+            }
+            ranges[type] = start..<resources.count
+            // Of several spellings the first in byte order stands for all, whatever was read first.
+            if let text = resources[start...].lazy.map(\.type.text).min() { types[index] = ResourceType(text) }
         }
         for (index, resource) in resources.enumerated() where resource.identity.hasForeignType {
             misfiled[resource.id] = index
         }
+    }
+
+    /// Takes out all resources of some types.
+    mutating func remove(types removed: Set<ResourceType>) {
+        guard types.contains(where: removed.contains) else { return }
+        resources.removeAll { removed.contains($0.type) }
+        arrange()
     }
 }
 

@@ -211,7 +211,9 @@ package struct InventoryBuilder: Sendable {
         var base = KnowledgeBase()
         base.inputs = zip(knowledge, ledgers).map { input, ledger in
             var input = input
-            input.ledger = ledger.map(LedgerIndex.init)
+            guard let ledger else { return input }
+            input.ledger = LedgerIndex(ledger)
+            input.noteMissing(by: ledger)
             return input
         }
         base.total = total

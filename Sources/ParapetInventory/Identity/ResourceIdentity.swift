@@ -1,26 +1,40 @@
 /// Who a resource is and where it was read: everything about it that is not its body.
 ///
 /// Made once per resource while reading; rules and reports then need not look into the body for it.
+///
+/// One reference in size, so that lists of resources are sorted and handed on cheaply; a value all the same.
 package struct ResourceIdentity: Sendable {
-    /// The id in normal form.
-    package var id: ResourceID
-    /// The canonical type: told by the id where it can be, otherwise as stated.
-    package var type: ResourceType
-    /// The resource's own name: the last segment of its id, never joined with its parent's.
-    package var name: String
-    /// The region as stated, a display name (`West US 2`) included; `nil` when absent or null.
-    package var location: String?
-    /// The API version the body was read with; `nil` if the input does not say.
-    package var apiVersion: String?
-    /// The `type` member as it stands in the body, only if it differs from ``type`` by more than case.
-    package var statedType: String?
-    /// Whether the body has no `properties`, as in `az resource list` and other bare lists: what a rule would read there
-    /// is then not absent but unseen.
-    package var isShallow: Bool
-    /// Where the resource was read.
-    package var origin: Origin
-    /// The place in the order of reading; `nil` for resources that were not read from an input.
-    package var ordinal: ResourceOrdinal?
+    /// Shared by copies and never changed while it is: ``edit(_:)`` copies it first.
+    ///
+    /// `@unchecked Sendable`: writes happen only when one owner is left, and that owner is being mutated.
+    private final class Storage: @unchecked Sendable {
+        var id: ResourceID
+        var type: ResourceType
+        var name: String
+        var location: String?
+        var apiVersion: String?
+        var statedType: String?
+        var isShallow: Bool
+        var origin: Origin
+        var ordinal: ResourceOrdinal?
+
+        init(
+            id: ResourceID, type: ResourceType, name: String, location: String?, apiVersion: String?,
+            statedType: String?, isShallow: Bool, origin: Origin, ordinal: ResourceOrdinal?
+        ) {
+            self.id = id
+            self.type = type
+            self.name = name
+            self.location = location
+            self.apiVersion = apiVersion
+            self.statedType = statedType
+            self.isShallow = isShallow
+            self.origin = origin
+            self.ordinal = ordinal
+        }
+    }
+
+    private var storage: Storage
 
     /// Makes an identity; type and name default to what the id tells.
     package init(
@@ -28,15 +42,54 @@ package struct ResourceIdentity: Sendable {
         apiVersion: String? = nil, statedType: String? = nil, isShallow: Bool = false, origin: Origin,
         ordinal: ResourceOrdinal? = nil
     ) {
-        self.id = id
-        self.type = type ?? id.type
-        self.name = name ?? id.name
-        self.location = location
-        self.apiVersion = apiVersion
-        self.statedType = statedType
-        self.isShallow = isShallow
-        self.origin = origin
-        self.ordinal = ordinal
+        storage = Storage(
+            id: id, type: type ?? id.type, name: name ?? id.name, location: location, apiVersion: apiVersion,
+            statedType: statedType, isShallow: isShallow, origin: origin, ordinal: ordinal)
+    }
+
+    private mutating func edit(_ change: (Storage) -> Void) {
+        if !isKnownUniquelyReferenced(&storage) {
+            let old = storage
+            storage = Storage(
+                id: old.id, type: old.type, name: old.name, location: old.location, apiVersion: old.apiVersion,
+                statedType: old.statedType, isShallow: old.isShallow, origin: old.origin, ordinal: old.ordinal)
+        }
+        change(storage)
+    }
+
+    /// The id in normal form.
+    package var id: ResourceID {
+        get { storage.id }
+        set { edit { $0.id = newValue } }
+    }
+    /// The canonical type: told by the id where it can be, otherwise as stated.
+    package var type: ResourceType {
+        get { storage.type }
+        set { edit { $0.type = newValue } }
+    }
+    /// The resource's own name: the last segment of its id, never joined with its parent's.
+    package var name: String { storage.name }
+    /// The region as stated, a display name (`West US 2`) included; `nil` when absent or null.
+    package var location: String? { storage.location }
+    /// The API version the body was read with; `nil` if the input does not say.
+    package var apiVersion: String? { storage.apiVersion }
+    /// The `type` member as it stands in the body, only if it differs from ``type`` by more than case.
+    package var statedType: String? { storage.statedType }
+    /// Whether the body has no `properties`, as in `az resource list` and other bare lists: what a rule would read there
+    /// is then not absent but unseen.
+    package var isShallow: Bool {
+        get { storage.isShallow }
+        set { edit { $0.isShallow = newValue } }
+    }
+    /// Where the resource was read.
+    package var origin: Origin {
+        get { storage.origin }
+        set { edit { $0.origin = newValue } }
+    }
+    /// The place in the order of reading; `nil` for resources that were not read from an input.
+    package var ordinal: ResourceOrdinal? {
+        get { storage.ordinal }
+        set { edit { $0.ordinal = newValue } }
     }
 
     /// Names of the last provider section joined by slashes, e.g. `server/database`.

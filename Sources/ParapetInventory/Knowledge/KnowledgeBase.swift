@@ -10,6 +10,31 @@ struct KnowledgeBase: Sendable {
         var losses: [ResourceType: CollectionGap] = [:]
         /// A loss whose type could not be told: anything may be missing.
         var generalLoss: CollectionGap?
+
+        /// Compares the ledger's numbers with what was read, so that a snapshot cut short between two lines is noticed.
+        ///
+        /// Only whole subscriptions, tenants and everything are compared. Resources above subscriptions count for each, as
+        /// lists of subscriptions hold what they inherit.
+        mutating func noteMissing(by ledger: Ledger) {
+            var byType: [ResourceType: Int] = [:]
+            for (key, count) in seen { byType[key.type, default: 0] += count }
+            for entry in ledger.entries where entry.outcome == .complete {
+                guard let type = entry.type, let count = entry.count, losses[type] == nil else { continue }
+                let scope = ResourceID(entry.scope)
+                guard scope?.parent == nil, scope == nil || scope?.layout.rootEnd ?? 0 > 0 else { continue }
+                let read =
+                    if let scope {
+                        seen[TypeAndRoot(type: type, root: scope.folded), default: 0]
+                            + seen[TypeAndRoot(type: type, root: ""), default: 0]
+                    } else {
+                        byType[type, default: 0]
+                    }
+                guard read < count else { continue }
+                losses[type] = CollectionGap(
+                    type: type, scope: entry.scope, kind: .truncated,
+                    detail: "the ledger counts \(count), the file holds \(read)")
+            }
+        }
     }
 
     /// A type and the folded id of the subscription or tenant a resource lies in; empty for `/providers/…`.

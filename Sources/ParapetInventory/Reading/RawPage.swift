@@ -53,21 +53,21 @@ final class RawPage: @unchecked Sendable {
     private func collect(
         _ lines: LinePage, page: ResourcePage, limits: JSONParser.Limits
     ) -> (page: ResourcePage, notes: PageNotes) {
-        var collector = makeCollector(page, lines.document, limits)
+        var collector = makeCollector(page, lines.document, limits, lines: lines)
         for problem in lines.problems { collector.add(problem) }
-        for line in lines.lines {
+        for (index, line) in lines.lines.enumerated() {
             switch line.content {
-            case .success(let cursor): collector.collect(cursor, line: line.number)
+            case .success(let cursor): collector.collect(cursor, line: line.number, index: index)
             case .failure(let error): collector.add(error)
             }
         }
         return (page, collector.notes)
     }
 
-    private func makeCollector(_ page: ResourcePage, _ document: Document, _ limits: JSONParser.Limits)
-        -> RecordCollector
-    {
-        RecordCollector(page: page, document: document, file: file, tenant: tenant, limits: limits)
+    private func makeCollector(
+        _ page: ResourcePage, _ document: Document, _ limits: JSONParser.Limits, lines: LinePage? = nil
+    ) -> RecordCollector {
+        RecordCollector(page: page, document: document, lines: lines, file: file, tenant: tenant, limits: limits)
     }
 }
 

@@ -9,7 +9,19 @@ package final class ResourcePage {
     /// Document of each record; the page's own first, then those of wrapped objects.
     private(set) var documents: [Document] = []
     private var identities: [ResourceIdentity] = []
-    private var bodies: [(cursor: JSONCursor, document: Int)] = []
+    private var bodies: [Body] = []
+    /// The page's lines, if it is one of JSON Lines.
+    private var lines: LinePage?
+
+    /// Where a record's body lies.
+    private enum Body {
+        /// The whole of a line, by its index.
+        case line(Int, JSONCursor)
+        /// A part of the page's document.
+        case part(JSONCursor)
+        /// The root of a document of its own, by its index.
+        case document(Int)
+    }
 
     init(number: Int) {
         self.number = number
@@ -20,7 +32,12 @@ package final class ResourcePage {
 
     /// The resource at an index, from 0; valid while the page is.
     package subscript(index: Int) -> ResourceRecord {
-        ResourceRecord(identity: identities[index], body: bodies[index].cursor)
+        let body =
+            switch bodies[index] {
+            case .line(_, let cursor), .part(let cursor): cursor
+            case .document(let number): documents[number].root.cursor
+            }
+        return ResourceRecord(identity: identities[index], body: body)
     }
 
     /// Visits all resources in order.
@@ -28,37 +45,50 @@ package final class ResourcePage {
         for index in 0..<count { try body(self[index]) }
     }
 
-    /// An owning copy of one resource that does not keep the page.
+    /// An owning form of one resource: a copy that does not keep the page of JSON Lines, or a view into the document of an
+    /// input that is in memory as a whole anyway.
     package func retained(_ index: Int) -> Resource {
-        let (cursor, document) = bodies[index]
-        // A document of its own already: wrapped objects are kept as they are.
-        let own = document == 0 ? documents[0].retained(cursor) : documents[document]
-        return Resource(identity: identities[index], body: own.root)
+        let identity = identities[index]
+        switch bodies[index] {
+        case .line(let number, let cursor):
+            let copy = lines.flatMap { $0.retained($0[number]) } ?? documents[0].retained(cursor)
+            return Resource(identity: identity, body: copy.root)
+        case .part(let cursor):
+            let body = lines == nil ? documents[0].view(of: cursor) : documents[0].retained(cursor).root
+            return Resource(identity: identity, body: body)
+        case .document(let number):
+            return Resource(identity: identity, body: documents[number].root)
+        }
     }
 
     var allIdentities: [ResourceIdentity] { identities }
 
-    /// Takes over the document in which the cursors of ``append(_:body:)`` lie.
-    func open(_ document: Document) {
+    /// Takes over the document in which the cursors of ``append(_:body:line:)`` lie, and the lines that it consists of.
+    func open(_ document: Document, lines: LinePage? = nil) {
         precondition(documents.isEmpty, "a page has one document of its own")
         documents.append(document)
+        self.lines = lines
     }
 
-    func append(_ identity: ResourceIdentity, body: JSONCursor) {
-        append(identity, cursor: body, document: 0)
+    /// Appends a resource of the page's document.
+    ///
+    /// - Parameter line: Index of the line of which the body is the whole value.
+    func append(_ identity: ResourceIdentity, body: JSONCursor, line: Int? = nil) {
+        append(identity)
+        bodies.append(line.map { .line($0, body) } ?? .part(body))
     }
 
     /// Appends a resource with a document of its own, whose root is the body.
     func append(_ identity: ResourceIdentity, document: Document) {
         documents.append(document)
-        append(identity, cursor: document.root.cursor, document: documents.count - 1)
+        append(identity)
+        bodies.append(.document(documents.count - 1))
     }
 
-    private func append(_ identity: ResourceIdentity, cursor: JSONCursor, document: Int) {
+    private func append(_ identity: ResourceIdentity) {
         var identity = identity
         identity.ordinal = ResourceOrdinal(page: UInt32(clamping: number), index: UInt32(clamping: identities.count))
         identities.append(identity)
-        bodies.append((cursor, document))
     }
 }
 

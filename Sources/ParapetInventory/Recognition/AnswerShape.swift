@@ -61,10 +61,14 @@ enum AnswerShape {
     }
 
     private static func resourceGraph(_ root: JSONCursor, data: JSONCursor) -> AnswerShape {
-        let token = root.member(MemberKeys.skipToken)?.string ?? root.member(MemberKeys.skipTokenPlain)?.string ?? ""
+        let tokens = [MemberKeys.skipToken, MemberKeys.skipTokenPlain, MemberKeys.skipTokenOfCLI]
+        let hasToken = tokens.contains { root.member($0)?.string?.isEmpty == false }
         let truncated = root.member(MemberKeys.resultTruncated)
+        let total = root.member(MemberKeys.totalRecords) ?? root.member(MemberKeys.totalRecordsOfCLI)
+        let rows = data.kind == .array ? data : data["rows"]
+        let isShort = total?.int64.map { $0 > Int64(rows?.count ?? 0) } ?? false
         // The service writes the flag as text in some versions.
-        let isTruncated = !token.isEmpty || truncated?.equalsFolded("true") == true || truncated?.bool == true
+        let isTruncated = hasToken || isShort || truncated?.equalsFolded("true") == true || truncated?.bool == true
         if data.kind == .array {
             return .list(
                 List(elements: data, content: .resources, format: .resourceGraph, isTruncated: isTruncated))

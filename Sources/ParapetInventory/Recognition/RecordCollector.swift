@@ -11,14 +11,27 @@ struct RecordCollector {
     private var identities: IdentityReader
     private let file: String
 
-    init(page: ResourcePage, document: Document, file: String, tenant: String, limits: JSONParser.Limits) {
+    /// Index of the line whose whole value is being collected; `nil` within lists.
+    private var wholeLine: Int?
+
+    init(
+        page: ResourcePage, document: Document, lines: LinePage? = nil, file: String, tenant: String,
+        limits: JSONParser.Limits
+    ) {
         self.page = page
         self.document = document
         self.file = file
         self.tenant = tenant
         self.limits = limits
         identities = IdentityReader(file: file)
-        page.open(document)
+        page.open(document, lines: lines)
+    }
+
+    /// Takes the value of a line.
+    mutating func collect(_ root: JSONCursor, line: Int, index: Int) {
+        wholeLine = index
+        collect(root, line: line)
+        wholeLine = nil
     }
 
     /// Takes one value that stands by itself: a line, or a whole file.
@@ -33,6 +46,7 @@ struct RecordCollector {
             for mistake in read.mistakes { addLedgerMistake(mistake, line: line) }
         case .list(let list):
             if list.isTruncated { notes.gaps.append(Self.truncation(of: list, file: file)) }
+            wholeLine = nil
             for element in list.elements.elements { collect(element, as: list.content, line: line) }
         case .graphEntity(let collection):
             collectGraph(root, collection, line: line)
@@ -76,7 +90,7 @@ struct RecordCollector {
         case .identity(let identity, let remark):
             noteScopes(identity, object)
             if identity.isShallow { noteFlattened(object, identity) }
-            page.append(identity, body: object)
+            page.append(identity, body: object, line: wholeLine)
             if let remark {
                 notes.problems.append(InputProblem(origin: identity.origin, diagnostic: remark, isLoss: false))
             }
@@ -165,7 +179,7 @@ struct RecordCollector {
         "id", "name", "type", "location", "tags", "sku", "kind", "identity", "managedBy", "plan", "zones", "etag",
         "extendedLocation", "systemData", "createdTime", "changedTime", "provisioningState", "resourceGroup",
         "apiVersion", "scope", "subscriptionId", "tenantId", "properties", "displayName", "state",
-        "managedByExtended",
+        "managedByExtended", "metadata", "regionalDisplayName",
     ].map { FoldedKey($0) }
 
     static func truncation(of list: AnswerShape.List, file: String) -> CollectionGap {

@@ -89,7 +89,10 @@ struct ProgramBinding: Sendable {
             if case .alias(let alias) = slot.name, aliases.hasVersions(alias) { dependsOnVersion = true }
             let path = path(of: slot.name)
             paths.append(path)
-            fields.append(bind(slot.name, path: path, enclosing: slot.enclosing))
+            var field = bind(slot.name, path: path, enclosing: slot.enclosing)
+            // An array the type does not have selects nothing (7.2), a single property it does not have is absent.
+            if field.source == .absent { field.selectsMany = slot.text.contains("[*]") }
+            fields.append(field)
         }
         for index in program.runConstants {
             let scope = ParameterScope(parameters: program.parameters, run: environment)

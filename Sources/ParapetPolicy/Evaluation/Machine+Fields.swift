@@ -22,7 +22,9 @@ extension Machine {
                 reading = .unknown(reason)
             }
             return single(reading, test, operand, index)
-        case .absent: return single(.absent, test, operand, index)
+        case .absent:
+            guard field.selectsMany else { return single(.absent, test, operand, index) }
+            return leaf(.absent, Truth(!prepared.program.options.missingArrayFails), index)
         case .type: return text(document.type.isEmpty ? nil : document.type, test, operand, index)
         case .name: return text(document.name, test, operand, index)
         case .fullName: return text(document.fullName, test, operand, index)

@@ -153,6 +153,7 @@ package final class PreparedPolicy: Sendable {
 
     private static func gate(_ policy: CompiledPolicy, type: String) -> Gate {
         if policy.effect == .disabled { return .outcome(.disabled) }
+        if policy.effect == .mutate || policy.effect == .addToNetworkGroup { return .outcome(.notApplicable(.effect)) }
         if policy.definition.isStatic {
             return .outcome(.unknown(UnknownReason("the service reports the state of this definition itself")))
         }

@@ -188,7 +188,7 @@ extension Machine {
     mutating func record(_ reading: Reading, _ index: Int, _ truth: Truth) {
         let found: TraceEntry.Found =
             switch reading {
-            case .value(let cursor): .cursor(cursor)
+            case .value(let cursor): cursor.unknownReason.map { .unknown(UnknownReason($0)) } ?? .cursor(cursor)
             case .absent: .absent
             case .unknown(let reason): .unknown(reason)
             }

@@ -1,0 +1,119 @@
+import ParapetDocument
+package import ParapetInventory
+
+/// Whether a resource offers resource logs, and whether they go anywhere.
+///
+/// Emitted for every resource of a log-capable type (``LogCapableTypes``) and for every other with diagnostic categories of
+/// its own, as `{"offersLogs", "basis", "categories", "logged", "settings": [{"name", "destinations", "enabled"}]}`.
+/// `offersLogs` rests on the resource's own categories, on those of a resource of the same type and kind, or on the table
+/// of types; `basis` says on which. `categories` is absent when no own ones were seen. `logged` is false only when the
+/// settings of the resource are known. Metrics never count, nor does the retention policy, which is out of use.
+package enum ResourceLogging: Derivation {
+    package static let type: ResourceType = "Parapet.Derived/resourceLogging"
+    package static let subjects: [ResourceType] = LogCapableTypes.all
+    package static let inputs: [ResourceType] = subjects + [settings.type, categories.type]
+
+    private static let settings = Evidence("Microsoft.Insights/diagnosticSettings")
+    static let categories = Evidence(
+        "Microsoft.Insights/diagnosticSettingsCategories", permission: "Microsoft.Insights/diagnosticSettings/read")
+
+    package static func derive(from inventory: Inventory) -> DerivedFacts {
+        var facts = DerivedFacts(type: type)
+        let offers = LogOffers(in: inventory)
+        for subject in allSubjects(offers, in: inventory) {
+            var members = offers.members(for: subject)
+            members += logging(of: subject.id, in: inventory)
+            facts.emit(.object(members), for: subject.id)
+        }
+        return facts
+    }
+
+    private static func allSubjects(_ offers: LogOffers, in inventory: Inventory) -> [Resource] {
+        let types = Set(subjects)
+        let others = offers.resources.filter { !types.contains($0.type) }
+        return subjects.flatMap { inventory.resources(ofType: $0) } + others
+    }
+
+    private static func logging(of subject: ResourceID, in inventory: Inventory) -> [(key: String, value: JSONLiteral)]
+    {
+        var isLogged = false
+        var doubt: String?
+        var listed: [JSONLiteral] = []
+        for resource in inventory.extensions(of: subject, type: settings.type).sorted(by: isBefore) {
+            let setting = LogSetting(resource, evidence: settings)
+            listed.append(setting.literal)
+            switch setting.logs {
+            case .yes: isLogged = true
+            case .no, .absent: break
+            case .unknown(let reason): doubt = doubt ?? reason
+            }
+        }
+        var logged: JSONLiteral = true
+        if !isLogged {
+            doubt = doubt ?? settings.gap(of: settings.knowledge(in: inventory, attachedTo: subject))
+            logged = doubt.map { .unknown(reason: $0) } ?? false
+        }
+        return [("logged", logged), ("settings", .array(listed))]
+    }
+
+    private static func isBefore(_ left: Resource, _ right: Resource) -> Bool {
+        left.name.asciiLowercased < right.name.asciiLowercased
+    }
+}
+
+/// What one diagnostic setting sends where.
+private struct LogSetting {
+    let name: String
+    /// Destinations that are named.
+    private(set) var destinations: [String] = []
+    /// Categories, and groups as `group:<name>`, that are enabled.
+    private(set) var enabled: [String] = []
+    private var destinationDoubt: String?
+    private var enabledDoubt: String?
+
+    private static let destinationMembers = [
+        ("storage", "storageAccountId"), ("workspace", "workspaceId"), ("eventHub", "eventHubAuthorizationRuleId"),
+        ("partner", "marketplacePartnerId"), ("serviceBus", "serviceBusRuleId"),
+    ]
+
+    init(_ setting: Resource, evidence: Evidence) {
+        name = setting.name
+        if let hidden = evidence.hiddenContent(of: setting) {
+            destinationDoubt = hidden
+            enabledDoubt = hidden
+            return
+        }
+        for (destination, member) in Self.destinationMembers {
+            let id = setting.lookup(member)
+            if let hidden = evidence.hidden(id, of: setting) {
+                destinationDoubt = destinationDoubt ?? hidden
+            } else if let text = id?.string, !text.isEmpty {
+                destinations.append(destination)
+            }
+        }
+        let logs = setting.lookup("logs")
+        enabledDoubt = logs?.unknownWithin.map { evidence.unseenContent(of: setting.id, because: $0) }
+        for entry in logs?.list ?? [] where Flag(entry["enabled"]) == .yes {
+            if let category = entry["category"]?.string, !category.isEmpty { enabled.append(category) }
+            if let group = entry["categoryGroup"]?.string, !group.isEmpty { enabled.append("group:" + group) }
+        }
+        enabled.sort()
+    }
+
+    /// Whether anything is logged by it.
+    var logs: Flag {
+        if !destinations.isEmpty, !enabled.isEmpty { return .yes }
+        if destinations.isEmpty, destinationDoubt == nil { return .no }
+        if enabled.isEmpty, enabledDoubt == nil { return .no }
+        return .unknown(destinationDoubt ?? enabledDoubt ?? "")
+    }
+
+    /// The setting in the shape of the fact; a list that may be longer is an unknown value.
+    var literal: JSONLiteral {
+        [
+            "name": .string(name),
+            "destinations": destinationDoubt.map { .unknown(reason: $0) } ?? .texts(destinations),
+            "enabled": enabledDoubt.map { .unknown(reason: $0) } ?? .texts(enabled),
+        ]
+    }
+}

@@ -1,0 +1,116 @@
+import ParapetDocument
+import ParapetInventory
+
+/// A number of days of which only bounds may be known, because part of what it is computed from was not seen.
+struct KeptDays {
+    /// Certainly kept that long.
+    private(set) var atLeast: Int64
+    /// Certainly not kept longer.
+    private(set) var atMost: Int64
+    /// Why the bounds differ.
+    private(set) var doubt: String?
+
+    /// A number that is known.
+    init(_ days: Int64) {
+        atLeast = days
+        atMost = days
+    }
+
+    /// The greater of two: the better of two logs decides.
+    mutating func join(_ other: KeptDays) {
+        atLeast = max(atLeast, other.atLeast)
+        atMost = max(atMost, other.atMost)
+        doubt = doubt ?? other.doubt
+    }
+
+    /// The smaller of two: the worse of two places decides.
+    mutating func meet(_ other: KeptDays) {
+        atLeast = min(atLeast, other.atLeast)
+        atMost = min(atMost, other.atMost)
+        doubt = doubt ?? other.doubt
+    }
+
+    /// There may be more logs than were seen.
+    mutating func widen(because reason: String?) {
+        guard let reason else { return }
+        atMost = FlowLogCoverage.forEver
+        doubt = doubt ?? reason
+    }
+
+    /// There may be more places than were seen.
+    mutating func lower(because reason: String?) {
+        guard let reason else { return }
+        atLeast = 0
+        doubt = doubt ?? reason
+    }
+
+    /// The number, or an unknown value while the bounds differ.
+    var literal: JSONLiteral {
+        atLeast == atMost ? .int(atLeast) : .unknown(reason: doubt ?? "")
+    }
+}
+
+/// One flow log: what it records and how long it is kept.
+struct FlowLog {
+    let id: ResourceID
+    let target: ResourceID?
+    let days: KeptDays
+}
+
+/// The flow logs of a subscription by what they record.
+struct FlowLogs {
+    static let evidence = Evidence("Microsoft.Network/networkWatchers/flowLogs")
+
+    private var byTarget: [ResourceID: [FlowLog]] = [:]
+    /// Why there may be more flow logs of any target.
+    private var doubt: String?
+
+    /// Reads the flow logs of all watchers of a subscription.
+    init(of subscription: ResourceID, in inventory: Inventory) {
+        doubt = Self.evidence.doubt(in: inventory, under: subscription)
+        for log in inventory.resources(ofType: Self.evidence.type, under: subscription) {
+            let target = log.lookup("targetResourceId")
+            if let hidden = Self.evidence.hidden(target, of: log) {
+                doubt = doubt ?? hidden
+            } else if let id = target?.string.flatMap({ ResourceID($0) }) {
+                byTarget[id, default: []].append(FlowLog(id: log.id, target: id, days: Self.days(of: log)))
+            }
+        }
+    }
+
+    /// The flow logs whose target is exactly this.
+    func all(for target: ResourceID) -> [FlowLog] {
+        byTarget[target] ?? []
+    }
+
+    /// The greatest number of days that flow logs of the target are kept; 0 without any.
+    func kept(for target: ResourceID) -> KeptDays {
+        var result = KeptDays(0)
+        for log in all(for: target) { result.join(log.days) }
+        result.widen(because: doubt)
+        return result
+    }
+
+    /// A log that is not enabled keeps nothing; one whose retention is absent, off or 0 days keeps all for ever.
+    private static func days(of log: Resource) -> KeptDays {
+        func hidden(_ reason: String) -> KeptDays {
+            var result = KeptDays(0)
+            result.widen(because: evidence.unseenContent(of: log.id, because: reason))
+            return result
+        }
+        switch Flag(log.lookup("enabled")) {
+        case .no, .absent: return KeptDays(0)
+        case .unknown(let reason): return hidden(reason)
+        case .yes: break
+        }
+        switch Flag(log.lookup("retentionPolicy", "enabled")) {
+        case .no, .absent: return KeptDays(FlowLogCoverage.forEver)
+        case .unknown(let reason): return hidden(reason)
+        case .yes: break
+        }
+        guard let days = log.lookup("retentionPolicy", "days") else { return KeptDays(FlowLogCoverage.forEver) }
+        if let reason = days.unknownReason { return hidden(reason) }
+        guard let number = days.int64, number >= 0 else { return hidden("'days' is no number of days") }
+        return KeptDays(number == 0 ? FlowLogCoverage.forEver : min(number, FlowLogCoverage.forEver))
+    }
+}
