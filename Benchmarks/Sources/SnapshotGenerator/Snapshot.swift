@@ -89,7 +89,8 @@ public struct Snapshot: Sendable {
         let listed = subscriptions.map {
             #"{"id":"\#($0)","name":"Workloads \#($0.suffix(3))","tenantId":"\#(tenant)","state":"Enabled"}"#
         }
-        let ledger = subscriptions.map { #"{"type":"*","scope":"/subscriptions/\#($0)","outcome":"complete"}"# }
+        let ledger =
+            subscriptions.map { #"{"type":"*","scope":"/subscriptions/\#($0)","outcome":"complete"}"# }
             + [#"{"type":"*","scope":"/tenants/\#(tenant)","outcome":"complete"}"#]
         let header =
             #"{"parapetSnapshot":1,"tool":{"name":"generator","version":"1"},"tenant":{"id":"\#(tenant)","name":"Made up"},"#

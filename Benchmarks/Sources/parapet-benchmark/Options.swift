@@ -29,7 +29,9 @@ struct Options {
         }
         func number(_ option: String) throws -> Int {
             let text = try next(option)
-            guard let number = Int(text), number > 0 else { throw Problem("\(option): '\(text)' is no positive number") }
+            guard let number = Int(text), number > 0 else {
+                throw Problem("\(option): '\(text)' is no positive number")
+            }
             return number
         }
         while let word = rest.popFirst() {
@@ -37,7 +39,9 @@ struct Options {
             case "--full": sizes = [10_000, 100_000, 1_000_000]
             case "--sizes":
                 sizes = try next(word).split(separator: ",").map { part in
-                    guard let size = Int(part), size > 0 else { throw Problem("--sizes: '\(part)' is no positive number") }
+                    guard let size = Int(part), size > 0 else {
+                        throw Problem("--sizes: '\(part)' is no positive number")
+                    }
                     return size
                 }.sorted()
             case "--repeats": repeats = try number(word)

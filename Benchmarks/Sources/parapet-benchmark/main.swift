@@ -41,11 +41,17 @@ func measure(_ mix: Snapshot.Mix, _ resources: Int, _ options: Options) throws -
 func limits(_ options: Options) throws -> [Limit] {
     var limits: [Limit] = []
     var startUp = try ChildProcess.run(options.program, ["check", "list"])
-    for _ in 0..<max(options.repeats, 5) { startUp = startUp.best(try ChildProcess.run(options.program, ["check", "list"])) }
-    limits.append(Limit(name: "start-up, processor time of 'check list'", value: startUp.processor * 1e3, most: 50, unit: " ms"))
+    for _ in 0..<max(options.repeats, 5) {
+        startUp = startUp.best(try ChildProcess.run(options.program, ["check", "list"]))
+    }
+    limits.append(
+        Limit(name: "start-up, processor time of 'check list'", value: startUp.processor * 1e3, most: 50, unit: " ms"))
     let mixed = try options.sizes.map { try measure(.mixed, $0, options) }
     guard let first = mixed.first, let last = mixed.last else { return limits }
-    limits.append(Limit(name: "time of a scan over simdjson's on one core, \(last.resources) resources", value: last.wallRatio, most: 2.5))
+    limits.append(
+        Limit(
+            name: "time of a scan over simdjson's on one core, \(last.resources) resources", value: last.wallRatio,
+            most: 2.5))
     if last.resources > first.resources {
         limits.append(
             Limit(
@@ -53,7 +59,8 @@ func limits(_ options: Options) throws -> [Limit] {
                 value: last.processorPerResource / first.processorPerResource, most: 1.25))
     }
     if last.fileSize >= smallestFileForMemory {
-        limits.append(Limit(name: "peak memory over the file, \(last.resources) resources", value: last.memoryRatio, most: 1.5))
+        limits.append(
+            Limit(name: "peak memory over the file, \(last.resources) resources", value: last.memoryRatio, most: 1.5))
     }
     let unrelated = try measure(.unrelated, last.resources, options)
     limits.append(
@@ -66,7 +73,9 @@ func limits(_ options: Options) throws -> [Limit] {
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
     if let (name, resources, path) = options.generate {
-        guard let mix = Snapshot.Mix(rawValue: name) else { throw Problem("there is no mix '\(name)'\n\n\(Options.help)") }
+        guard let mix = Snapshot.Mix(rawValue: name) else {
+            throw Problem("there is no mix '\(name)'\n\n\(Options.help)")
+        }
         say("\(try Snapshot(mix, resources: resources).write(to: path)) bytes")
         exit(0)
     }

@@ -1,7 +1,8 @@
 extension Family {
     /// Types that no check and no derivation looks up beside another resource; some are judged on their own.
     static let unrelated = [
-        Family(weight: 3, [plan]), Family(weight: 2, [component]), Family(weight: 2, [workflow]), Family(weight: 2, [snapshot]),
+        Family(weight: 3, [plan]), Family(weight: 2, [component]), Family(weight: 2, [workflow]),
+        Family(weight: 2, [snapshot]),
     ]
 
     private static let plan = #"""
