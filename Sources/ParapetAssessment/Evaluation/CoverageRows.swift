@@ -25,10 +25,7 @@ struct CoverageRows {
     private func addRows(
         of check: Check, _ index: UInt16, type: ResourceType, isSuccessor: Bool, to part: inout PageFindings
     ) {
-        for place in places(of: check, type: type) {
-            guard scope.includes(place.subscriptionID),
-                case .unknown(let gap) = inventory.knowledge(of: type, under: place.id)
-            else { continue }
+        func add(_ gap: CollectionGap, at place: ResourceIdentity) {
             let resource = part.resources.append(
                 id: place.id.text, type: place.type.text, subscription: place.subscriptionID)
             part.ordinals.append(place.ordinal)
@@ -37,6 +34,12 @@ struct CoverageRows {
                     check: index, verdict: .unknown, isSuccessor: isSuccessor, resource: resource,
                     reason: part.texts.index(of: gap.reason), evidence: 0, advice: 0))
         }
+        for place in places(of: check, type: type) where scope.includes(place.subscriptionID) {
+            if case .unknown(let gap) = inventory.knowledge(of: type, under: place.id) { add(gap, at: place) }
+        }
+        // A resource of the type that could not be read might have failed; nothing tells where it lies.
+        let loss = inventory.gaps.first { $0.kind == .unreadable && $0.type == type }
+        if let loss, let tenant = inventory.resources(ofType: .tenant).first { add(loss, at: tenant.identity) }
     }
 
     /// Where the subjects of a check are collected: below each parent, in each subscription, or in the tenant.
@@ -45,9 +48,11 @@ struct CoverageRows {
             let parents = inventory.resources(ofType: ResourceType(parent)).map(\.identity)
             if !parents.isEmpty { return parents }
         }
-        if type == .subscription || type == .tenant { return [] }
-        let scopeType: ResourceType = type.isOfTenant ? .tenant : .subscription
-        return inventory.resources(ofType: scopeType).map(\.identity)
+        let subscriptions = inventory.resources(ofType: .subscription).map(\.identity)
+        if type == .tenant || type == .subscription && !subscriptions.isEmpty { return [] }
+        if !type.isOfTenant, !subscriptions.isEmpty { return subscriptions }
+        // An input that shows no subscription leaves open whether the tenant has any.
+        return inventory.resources(ofType: .tenant).map(\.identity)
     }
 }
 

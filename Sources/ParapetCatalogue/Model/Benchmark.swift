@@ -94,9 +94,10 @@ extension Benchmark {
         guard context.errorCount == mistakes else { return nil }
     }
 
-    /// The numbers that the file promises must be the numbers it holds.
+    /// The numbers that the file promises must be the numbers it holds; a file need not promise any.
     private func checkCounts(_ reader: FieldReader) {
-        guard let view = reader.required("expects"),
+        checkNames(reader)
+        guard let view = reader.member("expects"),
             let expects = FieldReader(view, noun: "expectation", context: reader.context)
         else { return }
         let counts = [
@@ -112,6 +113,9 @@ extension Benchmark {
             reader.context.report(
                 "catalogue.count", "the file promises \(expected) for '\(key)' and holds \(count)", at: value)
         }
+    }
+
+    private func checkNames(_ reader: FieldReader) {
         var seen: Set<String> = []
         let known = Set(sections.map(\.id))
         for (recommendation, view) in zip(recommendations, reader.list("recommendations")) {
@@ -147,7 +151,7 @@ extension Benchmark.Recommendation {
         title = reader.text("title")
         let level = reader.integer("level")
         let assessment = reader.choice("assessment", Benchmark.AssessmentKind.self)
-        let status = reader.choice("status", Benchmark.SubjectStatus.self)
+        let status = reader.member("status") == nil ? .active : reader.choice("status", Benchmark.SubjectStatus.self)
         checks = reader.checkIDs("checks")
         successors = reader.checkIDs("successors")
         cisControls = reader.texts("cisControlsV7")
