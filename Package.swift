@@ -46,7 +46,8 @@ let package = Package(
         .executableTarget(
             name: "parapet",
             dependencies: [
-                "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression",
+                "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
+                "ParapetExpression",
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -64,6 +65,12 @@ let package = Package(
         .testTarget(
             name: "ParapetDerivationsTests",
             dependencies: ["ParapetDerivations", "ParapetInventory", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetReportTests",
+            dependencies: [
+                "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
+            ], exclude: ["Goldens"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["parapet"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -9,7 +9,8 @@ struct CaseInventory {
     static let tenant = "/tenants/00000000-0000-0000-0000-0000000000aa"
     private static let tenantID = "00000000-0000-0000-0000-0000000000aa"
     private static let scopes = [
-        "microsoft.resources/subscriptions", "microsoft.graph/tenants", "microsoft.resources/subscriptions/resourcegroups",
+        "microsoft.resources/subscriptions", "microsoft.graph/tenants",
+        "microsoft.resources/subscriptions/resourcegroups",
     ]
     private static let subscriptionID = "00000000-0000-0000-0000-000000000001"
 
@@ -31,7 +32,9 @@ struct CaseInventory {
         if let resource = resource(example.subject, id: subject.id) { builder.add(resource) }
         for view in example.related {
             let type = view["type"]?.string ?? ""
-            if let resource = resource(view, id: relatedID(of: view, type: type, subject: subject)) { builder.add(resource) }
+            if let resource = resource(view, id: relatedID(of: view, type: type, subject: subject)) {
+                builder.add(resource)
+            }
         }
         var ledger = [Self.subscription, Self.tenant, "/"].map {
             LedgerEntry(type: nil, scope: $0, outcome: .complete)

@@ -56,11 +56,13 @@ package struct CompiledCheck: Sendable {
                 }
                 if let whenExists {
                     clause.existence = try CompiledExistence(
-                        parsing: whenExists, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                        parsing: whenExists, parameters: parameters, declared: declared, aliases: aliases,
+                        locate: locate)
                 }
                 if let whenMissing {
                     clause.absence = try CompiledExistence(
-                        parsing: whenMissing, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                        parsing: whenMissing, parameters: parameters, declared: declared, aliases: aliases,
+                        locate: locate)
                 }
             } catch {
                 diagnostics += error.diagnostics

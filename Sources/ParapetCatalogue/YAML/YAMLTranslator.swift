@@ -61,6 +61,10 @@ package struct YAMLTranslator {
             report(node, "yaml.too-deep", "more than \(Self.maxDepth) levels are nested here")
             return writeText("null")
         }
+        // The parser puts what an alias names in the place of the alias, so that only the anchor is left to see.
+        if node.anchor != nil {
+            report(node, "yaml.alias", "anchors and aliases are not used in catalogue files", fix: "write the value out")
+        }
         switch node {
         case .scalar(let scalar): write(scalar, of: node)
         case .sequence(let sequence): write(sequence, key: key, depth: depth, of: node)
@@ -88,8 +92,8 @@ package struct YAMLTranslator {
     }
 
     private mutating func write(_ sequence: Node.Sequence, key: String?, depth: Int, of node: Node) {
-        if let only = sequence.first?.scalar, only.style == .plain,
-            PlainScalar.looksLikeCall(only.string)
+        if let only = sequence.first?.scalar, only.style == .plain, PlainScalar.looksLikeCall(only.string),
+            isInBrackets(node)
         {
             let what = key.map { "'\($0)'" } ?? "this value"
             report(
@@ -106,6 +110,12 @@ package struct YAMLTranslator {
             write(element, key: key, depth: depth + 1)
         }
         bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// Whether a sequence is written `[…]` and not with dashes; the parser gives the style of its end, which has none.
+    private func isInBrackets(_ node: Node) -> Bool {
+        guard let mark = node.mark, let line = file.line(mark.line) else { return false }
+        return line.unicodeScalars.dropFirst(mark.column - 1).first == "["
     }
 
     private mutating func write(_ scalar: Node.Scalar, of node: Node) {

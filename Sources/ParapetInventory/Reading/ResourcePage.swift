@@ -122,7 +122,7 @@ package struct RetentionPolicy: Sendable {
         switch choice {
         case .everything: true
         case .types(let types, let parents):
-            types.contains(type) || (!parents.isEmpty && parents.contains { type.isDescendant(of: $0) })
+            types.contains(type) || (!parents.isEmpty && parents.contains { type.folded.hasPrefix($0.folded + "/") })
         }
     }
 }
