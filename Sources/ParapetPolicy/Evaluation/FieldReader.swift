@@ -15,3 +15,10 @@ package enum FieldReader {
             .fieldFunction(name)
     }
 }
+
+extension PreparedPolicy {
+    /// The value of a field of a resource of ``type``, as the function `field` gives it.
+    package func value(ofField name: String, in subject: Subject) -> Value {
+        Machine(main, document: subject, provider: nil).fieldFunction(name)
+    }
+}

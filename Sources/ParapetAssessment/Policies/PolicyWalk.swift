@@ -1,0 +1,124 @@
+import ParapetDerivations
+import ParapetExpression
+import ParapetInventory
+import ParapetPolicy
+
+/// Leads through every resource and every definition that concerns it, split over the cores and joined in order, so
+/// that the result does not depend on scheduling.
+struct PolicyWalk: Sendable {
+    let policies: [AppliedPolicy]
+    let setting: PolicySetting
+    let inventory: Inventory
+    private let environment: EvaluationEnvironment
+    private let moment: ParapetExpression.Instant?
+
+    /// Resources that one task takes at a time: enough to repay binding rules to types, few enough to spread.
+    private static let chunk = 4096
+
+    init(_ policies: [AppliedPolicy], setting: PolicySetting, inventory: Inventory) {
+        self.policies = policies
+        self.setting = setting
+        let facts = Set(
+            policies.compactMap { $0.policy?.existence?.type }.map { ResourceType($0) }.filter(\.isDerived))
+        self.inventory = facts.isEmpty ? inventory : Derivations.run(on: inventory, only: facts)
+        environment = EvaluationEnvironment(utcNow: setting.now)
+        moment = ParapetExpression.Instant(iso8601: setting.now)
+    }
+
+    /// One definition bound to a type.
+    struct Bound {
+        var index: Int
+        var policy: PreparedPolicy
+        var compiled: CompiledPolicy
+    }
+
+    /// A resource and a definition that concerns it.
+    struct Visit {
+        var resource: Resource
+        var subject: Subject
+        var related: RelatedResources
+        var bound: Bound
+        var exemption: PolicyExemption?
+    }
+
+    /// Calls `body` for each pair and gives the results of all tasks in the order of resources.
+    func run<Part: Sendable>(
+        workers: Int, make: @Sendable @escaping () -> Part,
+        _ body: @Sendable @escaping (Visit, inout Part) -> Void
+    ) async -> [Part] {
+        let count = inventory.resources.count
+        let ranges = stride(from: 0, to: count, by: Self.chunk).map { $0..<min($0 + Self.chunk, count) }
+        return await withTaskGroup(of: (Int, Part).self) { group in
+            var parts = [Part?](repeating: nil, count: ranges.count)
+            var next = 0
+            func start() {
+                guard next < ranges.count else { return }
+                let index = next
+                next += 1
+                group.addTask { (index, self.visit(ranges[index], make(), body)) }
+            }
+            for _ in 0..<max(1, workers) { start() }
+            while let (index, part) = await group.next() {
+                parts[index] = part
+                start()
+            }
+            return parts.compactMap(\.self)
+        }
+    }
+
+    private func visit<Part>(
+        _ range: Range<Int>, _ part: Part, _ body: (Visit, inout Part) -> Void
+    ) -> Part {
+        var part = part
+        var known: [Key: [[Effect?: Bound]]] = [:]
+        let related = RelatedResources(inventory: inventory)
+        for resource in inventory.resources[range] {
+            let key = Key(type: resource.type, apiVersion: resource.apiVersion)
+            let candidates: [[Effect?: Bound]]
+            if let found = known[key] {
+                candidates = found
+            } else {
+                candidates = bind(key)
+                known[key] = candidates
+            }
+            guard !candidates.isEmpty else { continue }
+            let assigned = AssignedResource(resource)
+            if let assignment = setting.assignment, assignment.coverage(of: assigned) != .covered { continue }
+            let subject = Subject(resource: resource)
+            for variants in candidates {
+                guard let plain = variants[nil] else { continue }
+                let id = policies[plain.index].id
+                let override = setting.assignment?.effect(for: assigned, reference: id)
+                let bound = variants[override] ?? plain
+                guard bound.compiled.effect != .disabled else { continue }
+                let exemption = setting.exemption(for: assigned, reference: id, at: moment)
+                body(
+                    Visit(resource: resource, subject: subject, related: related, bound: bound, exemption: exemption),
+                    &part)
+            }
+        }
+        return part
+    }
+
+    private struct Key: Hashable {
+        var type: ResourceType
+        var apiVersion: String?
+    }
+
+    /// The definitions that can concern a type, each with the variants that overrides choose from.
+    private func bind(_ key: Key) -> [[Effect?: Bound]] {
+        policies.enumerated().compactMap { index, applied in
+            guard applied.limitation == nil, let policy = applied.policy, policy.typeFilter.accepts(key.type.text)
+            else { return nil }
+            var variants: [Effect?: Bound] = [:]
+            func add(_ compiled: CompiledPolicy, as effect: Effect?) {
+                let prepared = compiled.prepared(
+                    type: key.type.text, apiVersion: key.apiVersion, environment: environment)
+                variants[effect] = Bound(index: index, policy: prepared, compiled: compiled)
+            }
+            add(policy, as: nil)
+            for (effect, compiled) in applied.variants { add(compiled, as: effect) }
+            return variants
+        }
+    }
+}
