@@ -33,7 +33,7 @@ struct BenchmarkShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show the sections and recommendations of a benchmark.")
 
-    @Argument(help: "Benchmark, such as cis-azure-1.3.0.")
+    @Argument(help: "Benchmark, such as cis-azure-1.3.0, or the file of an initiative.")
     var name: String
 
     @Flag(help: "Print JSON.")
@@ -42,6 +42,10 @@ struct BenchmarkShow: ParsableCommand {
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() throws {
+        if FileSystem.exists(name), !FileSystem.isFolder(name) {
+            let listing = try InitiativeListing(path: name)
+            return try StandardOutput.write(json ? listing.json : listing.text)
+        }
         let loaded = try CatalogueLoading.load(catalogue.folders)
         let benchmark = try CatalogueLoading.benchmark(name, in: loaded)
         try StandardOutput.write(json ? jsonText(benchmark) : text(benchmark, in: loaded))

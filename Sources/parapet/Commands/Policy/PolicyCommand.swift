@@ -14,5 +14,8 @@ struct PolicyCommand: AsyncParsableCommand {
               parapet policy simulate deny-http.json export.json --against deny-http-1.0.json
               az provider list --expand resourceTypes/aliases > providers.json && parapet policy aliases import providers.json
             """,
-        subcommands: [PolicyLintCommand.self, PolicyTest.self])
+        subcommands: [
+            PolicyLintCommand.self, PolicyTest.self, PolicyExplain.self, PolicyEvaluate.self, PolicySimulate.self,
+            PolicyAliases.self,
+        ])
 }
