@@ -4,6 +4,8 @@ package import ParapetInventory
 package enum Derivations {
     /// Every derivation, ordered by type; a test compares the list with the folder.
     package static let all: [any Derivation.Type] = [
+        BenchmarkAssignment.self,
+        DefenderPlans.self,
         NetworkExposure.self,
         SQLFirewallExposure.self,
     ]
