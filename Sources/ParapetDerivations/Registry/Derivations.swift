@@ -6,6 +6,7 @@ package enum Derivations {
     package static let all: [any Derivation.Type] = [
         BenchmarkAssignment.self,
         DefenderPlans.self,
+        GuestReview.self,
         LockAdministration.self,
         NetworkExposure.self,
         SQLFirewallExposure.self,
