@@ -5,6 +5,7 @@ package enum Derivations {
     /// Every derivation, ordered by type; a test compares the list with the folder.
     package static let all: [any Derivation.Type] = [
         BenchmarkAssignment.self,
+        ConditionalAccessCoverage.self,
         DefenderPlans.self,
         GuestReview.self,
         LockAdministration.self,
