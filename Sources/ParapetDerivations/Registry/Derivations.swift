@@ -11,6 +11,7 @@ package enum Derivations {
         LockAdministration.self,
         NetworkExposure.self,
         SQLFirewallExposure.self,
+        UserMFA.self,
     ]
 
     /// The inventory with facts added.
