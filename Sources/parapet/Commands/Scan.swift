@@ -1,6 +1,5 @@
 import ArgumentParser
 import ParapetAssessment
-import ParapetBuiltInCatalogue
 import ParapetCatalogue
 import ParapetDocument
 import ParapetExpression
@@ -41,7 +40,9 @@ struct Scan: AsyncParsableCommand {
     @Option(help: "Highest level included: 1 or 2 (default).")
     var level: Int?
 
-    @Option(name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable.")
+    @Option(
+        name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable."
+    )
     var sections: [String] = []
 
     @Option(name: .customLong("check"), help: "Check id; repeatable.")
@@ -61,12 +62,25 @@ struct Scan: AsyncParsableCommand {
         help: "terminal (default), json, csv or html; repeatable, or separated by commas. Several need -o DIR.")
     var formats: [String] = []
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
     var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Attestations to count; \(DeclarationLoading.attestationsName) by default, if it exists.", valueName: "FILE"
+        ))
+    var attestations: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Exemptions to apply; \(DeclarationLoading.exemptionsName) by default, if it exists.", valueName: "FILE"))
+    var exemptions: String?
 
     @OptionGroup var catalogue: CatalogueOptions
 
-    @Option(name: .customLong("config"), help: ArgumentHelp("Settings file instead of parapet.yaml.", valueName: "FILE"))
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("Settings file instead of parapet.yaml.", valueName: "FILE"))
     var configFile: String?
 
     @Option(help: "The moment that rules take for now, RFC 3339; the wall clock by default.")
@@ -96,7 +110,11 @@ struct Scan: AsyncParsableCommand {
         } catch let errors as CheckErrors {
             throw Stop.badInput(errors.diagnostics)
         }
-        let assessor = Assessor(benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, now: choice.now)
+        let assessor = Assessor(
+            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet,
+            declarations: try DeclarationLoading.declarations(
+                attestations: attestations, exemptions: exemptions, defaults: defaults, catalogue: loaded),
+            now: choice.now)
         let assessment = try await assess(assessor)
         if strict, let problem = assessment.source.problems.first { throw Stop.badInput([problem.diagnostic]) }
         do {
@@ -113,18 +131,10 @@ struct Scan: AsyncParsableCommand {
         let progress = Progress(message: "reading and judging")
         defer { progress.finish() }
         do {
-            return try await assessor.assess(InventoryReader(try inputs()), workers: Processors.count)
+            return try await assessor.assess(
+                InventoryReader(try EstateReading.inputs(sources, example: example)), workers: Processors.count)
         } catch let error as InventoryError {
             throw Stop.badInput([error.diagnostic])
         }
-    }
-
-    private func inputs() throws -> [InventoryInput] {
-        var inputs = sources.map { InventoryInput.path($0) }
-        if example { inputs.append(.bytes(BuiltInCatalogue.example, name: "example tenant")) }
-        guard !inputs.isEmpty else {
-            throw Stop.usage("nothing to scan", fix: "name a file or folder, or try: parapet scan --example")
-        }
-        return inputs
     }
 }

@@ -9,8 +9,9 @@ struct Defaults {
     /// The file that is read from the current folder when none is named.
     static let fileName = "parapet.yaml"
     private static let names = [
-        "benchmark", "level", "section", "check", "subscription", "severity", "fail-on", "format", "output", "catalogue",
-        "allow-incomplete", "soft-fail", "parameters",
+        "benchmark", "level", "section", "check", "subscription", "severity", "fail-on", "format", "output",
+        "catalogue",
+        "allow-incomplete", "soft-fail", "parameters", "attestations", "exemptions",
     ]
 
     private var file: JSONView?
@@ -66,7 +67,9 @@ struct Defaults {
 
     /// A switch.
     func flag(_ name: String) -> Bool {
-        if let value = Environment.value(Self.variable(name)) { return ["1", "true", "yes", "on"].contains(value.lowercased()) }
+        if let value = Environment.value(Self.variable(name)) {
+            return ["1", "true", "yes", "on"].contains(value.lowercased())
+        }
         return file?.member(exactly: name)?.bool ?? false
     }
 
