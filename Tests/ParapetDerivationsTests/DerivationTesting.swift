@@ -72,3 +72,18 @@ func compact(_ text: String) throws -> String {
     writer.value(document.root)
     return writer.text
 }
+
+/// Compact JSON in which every unknown value is the text `?`, whatever its reason.
+func blurred(_ text: String) throws -> String {
+    func literal(_ view: JSONView) -> JSONLiteral {
+        if view.unknownReason != nil { return "?" }
+        switch view.kind {
+        case .array: return .array(view.elements.map { literal($0) })
+        case .object: return .object(view.members.map { (key: $0.key.string ?? "", value: literal($0.value)) })
+        case .null, .bool, .integer, .decimal, .string: return .view(view)
+        }
+    }
+    var writer = JSONWriter()
+    writer.value(literal(try Document(parsing: Array(text.utf8), name: "fact").root))
+    return writer.text
+}

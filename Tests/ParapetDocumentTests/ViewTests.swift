@@ -103,6 +103,26 @@ import Testing
         #expect(parsed.sourceLine(ofByte: array.byteOffset) == "  \"größe\": [1,")
     }
 
+    @Test func locationsInALargeTextAreThoseOfCountingFromItsStart() throws {
+        var text = "["
+        for number in 0..<3_000 { text += (number.isMultiple(of: 7) ? "\n" : " ") + "\"é\(number)\"," }
+        let parsed = try document(text + "\n0]")
+        var line = 1
+        var column = 1
+        var expected: [Int: (Int, Int)] = [:]
+        var offset = 0
+        for scalar in text.unicodeScalars {
+            expected[offset] = (line, column)
+            offset += UTF8.width(scalar)
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+        }
+        for element in parsed.root.elements.dropLast() {
+            let place = element.location
+            let (line, column) = try #require(expected[element.byteOffset])
+            #expect(place.line == line && place.column == column && place.byteOffset == element.byteOffset)
+        }
+    }
+
     @Test func locationsInsideARetainedValuePointIntoTheFile() throws {
         let parsed = try document("[0,\n  {\"a\":\n   {\"b\": 1}}]")
         let inner = try #require(parsed.root[1])

@@ -52,6 +52,26 @@ import Testing
         #expect(again.text == expected)
     }
 
+    @Test func prettyTextOfAnyDocumentReadsBackTheSame() throws {
+        for text in [everything, "[[[]],[{}],{\"a\":[]}]", "[1,[2,[3]],4]", "\"x\"", "{}"] {
+            let root = try document(text).root
+            var writer = JSONWriter(style: .pretty)
+            writer.value(root)
+            #expect(try document(writer.text).root.compactText == root.compactText)
+            var nested = JSONWriter(style: .pretty)
+            nested.array { writer in
+                writer.value(root)
+                writer.value(root)
+            }
+            #expect(try document(nested.text).root[1]?.compactText == root.compactText)
+        }
+        let depth = 2_000
+        let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        var writer = JSONWriter(style: .pretty)
+        writer.value(try document(deep, depth: depth).root)
+        #expect(writer.bytes.count > depth)
+    }
+
     @Test func aLiteralBecomesADocument() throws {
         let inner = try document("{\"x\" : [1.10]}")
         let built = Document(

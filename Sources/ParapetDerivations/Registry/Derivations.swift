@@ -6,7 +6,9 @@ package enum Derivations {
     package static let all: [any Derivation.Type] = [
         ActivityLogAlertCoverage.self,
         ActivityLogStorage.self,
+        AppSettingSecrets.self,
         FlowLogCoverage.self,
+        MachineEvidence.self,
         NetworkExposure.self,
         NetworkWatcherCoverage.self,
         ResourceLocks.self,
@@ -14,6 +16,7 @@ package enum Derivations {
         SQLFirewallExposure.self,
         SQLVulnerabilityAssessment.self,
         StorageLogging.self,
+        WebAppRuntime.self,
     ]
 
     /// The inventory with facts added.

@@ -88,7 +88,7 @@ extension Document {
     ///
     /// - Parameter cursor: A value, not a key, of this document.
     /// - Returns: A document whose root is the value; its locations still point into the original file.
-    /// - Complexity: O(size of the value), plus one walk over the text before it to find its line.
+    /// - Complexity: O(size of the value); the first call on a document also reads its text once to count lines.
     package func retained(_ cursor: JSONCursor) -> Document {
         let place = location(ofByte: cursor.byteOffset)
         return retained(

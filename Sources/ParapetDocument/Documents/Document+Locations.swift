@@ -1,32 +1,23 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 extension Document {
     /// Line and column of a byte of the text.
     ///
     /// - Parameter offset: As ``JSONView/byteOffset`` gives it; the end of the text is allowed.
-    /// - Complexity: O(offset); computed on each call, since only messages ask.
+    /// - Complexity: O(1) after the first call on a document, which reads its text once.
     package func location(ofByte offset: Int) -> SourceLocation {
-        SourceText(bytes: UnsafeRawBufferPointer(start: bytes, count: byteCount), name: name, origin: origin)
-            .location(ofByte: offset)
+        let end = min(max(offset, 0), byteCount)
+        return text.location(ofByte: end, at: lineIndex(text.bytes).place(ofByte: end, in: text.bytes))
     }
 
     /// The part of the source line to show with a message about a byte of the text.
-    package func excerpt(ofByte offset: Int) -> SourceExcerpt {
-        SourceText(bytes: UnsafeRawBufferPointer(start: bytes, count: byteCount), name: name, origin: origin)
-            .excerpt(ofByte: offset)
-    }
+    package func excerpt(ofByte offset: Int) -> SourceExcerpt { text.excerpt(ofByte: offset) }
 
     /// The whole line that holds a byte of the text, without its line break. May be as long as the document.
     package func sourceLine(ofByte offset: Int) -> String {
-        let text = SourceText(
-            bytes: UnsafeRawBufferPointer(start: bytes, count: byteCount), name: name, origin: origin)
-        return String(decoding: text.bytes[text.lineRange(ofByte: offset)], as: UTF8.self)
+        String(decoding: text.bytes[text.lineRange(ofByte: offset, reach: byteCount)], as: UTF8.self)
+    }
+
+    private var text: SourceText {
+        SourceText(bytes: UnsafeRawBufferPointer(start: bytes, count: byteCount), name: name, origin: origin)
     }
 }
 
@@ -36,51 +27,40 @@ struct SourceText {
     var name: String
     var origin: Document.Origin
 
+    /// - Complexity: O(offset).
     func location(ofByte offset: Int) -> SourceLocation {
         let end = min(max(offset, 0), bytes.count)
-        var line = origin.line
-        var start = 0
-        while let feed = firstLineFeed(from: start, to: end) {
-            line += 1
-            start = feed + 1
-        }
-        let column = (line == origin.line ? origin.column : 1) + scalarCount(start..<end)
-        return SourceLocation(file: name, line: line, column: column, byteOffset: origin.byteOffset + end)
+        return location(ofByte: end, at: LineIndex.place(after: LineIndex.Place(), in: bytes, 0..<end))
+    }
+
+    /// The location of a byte whose place within the text is known.
+    func location(ofByte offset: Int, at place: LineIndex.Place) -> SourceLocation {
+        let column = Int(place.column) + (place.line == 0 ? origin.column : 1)
+        return SourceLocation(
+            file: name, line: origin.line + Int(place.line), column: column, byteOffset: origin.byteOffset + offset)
     }
 
     func excerpt(ofByte offset: Int) -> SourceExcerpt {
         let end = min(max(offset, 0), bytes.count)
-        let line = lineRange(ofByte: end)
         // A few hundred bytes to either side are enough to fill an excerpt; a minified document is one line.
-        let reach = 4 * SourceExcerpt.widest
-        var first = max(line.lowerBound, end - reach)
-        while first > line.lowerBound, bytes[first] & 0xC0 == 0x80 { first -= 1 }
-        var last = min(line.upperBound, end + reach)
-        while last < line.upperBound, bytes[last] & 0xC0 == 0x80 { last += 1 }
-        let shown = String(decoding: bytes[first..<last], as: UTF8.self)
-        return SourceExcerpt(line: shown, column: 1 + scalarCount(first..<min(end, line.upperBound)))
+        var line = lineRange(ofByte: end, reach: 4 * SourceExcerpt.widest)
+        while line.lowerBound < end, bytes[line.lowerBound] & 0xC0 == 0x80 { line = line.dropFirst() }
+        let shown = String(decoding: bytes[line], as: UTF8.self)
+        let before = line.lowerBound..<max(line.lowerBound, min(end, line.upperBound))
+        return SourceExcerpt(line: shown, column: 1 + Int(LineIndex.scalars(in: bytes, before)))
     }
 
-    /// Bytes of the line that holds `offset`, without line feed and carriage return.
-    func lineRange(ofByte offset: Int) -> Range<Int> {
+    /// Bytes of the line that holds `offset`, without line feed and carriage return, at most `reach` bytes to each side.
+    func lineRange(ofByte offset: Int, reach: Int) -> Range<Int> {
         let place = min(max(offset, 0), bytes.count)
+        let first = max(0, place - reach)
+        let last = min(bytes.count, place + reach)
         var start = place
-        while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-        var end = firstLineFeed(from: place, to: bytes.count) ?? bytes.count
+        while start > first, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+        var end = place
+        while end < last, bytes[end] != UInt8(ascii: "\n") { end += 1 }
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return start..<end
-    }
-
-    private func firstLineFeed(from start: Int, to end: Int) -> Int? {
-        guard start < end, let base = bytes.baseAddress else { return nil }
-        guard let found = memchr(base + start, 0x0A, end - start) else { return nil }
-        return UnsafeRawPointer(found) - base
-    }
-
-    private func scalarCount(_ range: Range<Int>) -> Int {
-        var count = 0
-        for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }
-        return count
     }
 }
 

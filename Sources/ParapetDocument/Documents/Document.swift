@@ -31,6 +31,7 @@ package final class Document: @unchecked Sendable {
     let wordCount: Int
     let side: UnsafePointer<UInt8>
     let sideCount: Int
+    let lineIndex = LazyLineIndex()
     private let ownership: Ownership
 
     /// Who frees which memory. The words are always the document's own.

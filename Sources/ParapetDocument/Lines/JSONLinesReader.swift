@@ -25,12 +25,13 @@ package struct JSONLinesReader<Source: ByteSource> {
     /// Makes a reader.
     ///
     /// - Parameters:
-    ///   - pageSize: Bytes of a page; a line that is longer gets a page of its own size. Default 4 MiB.
+    ///   - pageSize: Bytes of a page; a line that is longer gets a page of its own size. Default 4 MiB, at
+    ///     most 1 GiB.
     ///   - lineLimit: Bytes of the longest line that is read; longer ones are reported. Default 64 MiB, at most 2 GiB.
     package init(reading source: Source, name: String, pageSize: Int = 4 << 20, lineLimit: Int = 64 << 20) {
         self.source = source
         self.name = name
-        self.pageSize = max(pageSize, 1)
+        self.pageSize = min(max(pageSize, 1), 1 << 30)
         self.lineLimit = min(max(lineLimit, 1), 2 << 30)
     }
 

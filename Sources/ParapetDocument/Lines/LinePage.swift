@@ -31,7 +31,7 @@ package final class LinePage: Sendable {
 
     /// Parses a page; its bytes are shared, not copied.
     ///
-    /// - Parameter parser: The worker's scratch memory and limits; each line is held to them.
+    /// - Parameter parser: The worker's scratch memory; each line is held to its depth limit.
     package init(parsing page: UnparsedPage, parser: JSONParser = JSONParser()) {
         guard let result = parser.parseLines(page.buffer.content) else { fatalError("out of memory") }
         problems = page.problems

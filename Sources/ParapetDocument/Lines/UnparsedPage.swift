@@ -9,6 +9,7 @@ package final class UnparsedPage: Sendable {
 
     /// Seals the buffer; a byte-order mark at the start of a file becomes spaces.
     init(name: String, origin: Document.Origin, buffer: consuming PaddedBytes, problems: [DocumentError]) {
+        precondition(buffer.count <= Int(UInt32.max) - 127, "a page holds less than 4 GiB")
         self.name = name
         self.problems = problems
         var origin = origin
@@ -22,7 +23,8 @@ package final class UnparsedPage: Sendable {
         self.buffer = buffer
     }
 
-    /// Makes a page of lines that are in memory, such as a page of a service's answer; the bytes are copied.
+    /// Makes a page of lines that are in memory, such as a page of a service's answer; the bytes are copied,
+    /// less than 4 GiB.
     ///
     /// - Parameters:
     ///   - firstLineNumber: From 1.

@@ -2,11 +2,11 @@
 /// when a rule is loaded, compared eight bytes at a time for every resource.
 package struct FoldedKey: Hashable, Sendable {
     /// Length in UTF-8 bytes.
-    @usableFromInline let count: Int
+    let count: Int
     /// The first eight bytes, folded, little-endian, padded with zeroes.
-    @usableFromInline let first: UInt64
+    let first: UInt64
     /// Further bytes by eights, the same way.
-    @usableFromInline let rest: [UInt64]
+    let rest: [UInt64]
 
     /// Prepares `text`; letters A...Z are folded, all else must match exactly.
     package init(_ text: String) {
@@ -43,7 +43,6 @@ package struct FoldedKey: Hashable, Sendable {
     /// Compares with `size` bytes at `start`.
     ///
     /// The memory must be readable for seven bytes past `size`, as a document's is.
-    @inlinable
     func matches(_ start: UnsafePointer<UInt8>, count size: Int) -> Bool {
         guard size == count else { return false }
         let raw = UnsafeRawPointer(start)
@@ -76,10 +75,8 @@ extension FoldedKey: CustomStringConvertible {
 }
 
 /// ASCII case folding, the only folding that names in JSON get.
-@usableFromInline
 enum ASCIIFolding {
     /// Folds A...Z to a...z in each of the eight bytes of a word.
-    @inlinable
     static func folded(_ word: UInt64) -> UInt64 {
         let low = word & 0x7F7F_7F7F_7F7F_7F7F
         let atLeastA = low &+ 0x3F3F_3F3F_3F3F_3F3F  // high bit set from 'A' on: 0x41 + 0x3F = 0x80
@@ -89,7 +86,6 @@ enum ASCIIFolding {
     }
 
     /// Folds A...Z to a...z.
-    @inlinable
     static func folded(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }

@@ -1,16 +1,13 @@
 extension JSONCursor {
     /// Elements of an array in order; empty for other kinds.
-    @inlinable
     package var elements: CursorElements { CursorElements(self) }
 
     /// Members of an object in source order, repeated keys included; empty for other kinds. A key is a string.
-    @inlinable
     package var members: CursorMembers { CursorMembers(self) }
 
     /// The first member with this name, ASCII case ignored; nil when absent or when this is no object.
     ///
     /// - Complexity: O(members), one comparison of lengths for most; no allocation.
-    @inlinable
     package func member(_ key: FoldedKey) -> JSONCursor? {
         guard word.pointee >> 60 == WordKind.object else { return nil }
         var next = word + 2
@@ -63,11 +60,10 @@ extension JSONCursor {
 /// Elements of an array, borrowed.
 package struct CursorElements: Sequence, IteratorProtocol, @unchecked Sendable {
     // Shareable for the same reason as JSONCursor.
-    @usableFromInline var upcoming: JSONCursor
-    @usableFromInline let end: UnsafePointer<UInt64>
-    @usableFromInline let count: Int
+    var upcoming: JSONCursor
+    let end: UnsafePointer<UInt64>
+    let count: Int
 
-    @inlinable
     init(_ container: JSONCursor) {
         let isArray = container.word.pointee >> 60 == WordKind.array
         count = isArray ? container.length : 0
@@ -76,7 +72,6 @@ package struct CursorElements: Sequence, IteratorProtocol, @unchecked Sendable {
     }
 
     /// The next element.
-    @inlinable
     package mutating func next() -> JSONCursor? {
         guard upcoming.word < end else { return nil }
         let element = upcoming
@@ -85,18 +80,16 @@ package struct CursorElements: Sequence, IteratorProtocol, @unchecked Sendable {
     }
 
     /// The number of elements, as long as it fits the tape.
-    @inlinable
     package var underestimatedCount: Int { count }
 }
 
 /// Members of an object, borrowed.
 package struct CursorMembers: Sequence, IteratorProtocol, @unchecked Sendable {
     // Shareable for the same reason as JSONCursor.
-    @usableFromInline var upcoming: JSONCursor
-    @usableFromInline let end: UnsafePointer<UInt64>
-    @usableFromInline let count: Int
+    var upcoming: JSONCursor
+    let end: UnsafePointer<UInt64>
+    let count: Int
 
-    @inlinable
     init(_ container: JSONCursor) {
         let isObject = container.word.pointee >> 60 == WordKind.object
         count = isObject ? container.length : 0
@@ -105,7 +98,6 @@ package struct CursorMembers: Sequence, IteratorProtocol, @unchecked Sendable {
     }
 
     /// The next key and its value.
-    @inlinable
     package mutating func next() -> (key: JSONCursor, value: JSONCursor)? {
         guard upcoming.word < end else { return nil }
         let key = upcoming
@@ -115,6 +107,5 @@ package struct CursorMembers: Sequence, IteratorProtocol, @unchecked Sendable {
     }
 
     /// The number of members, as long as it fits the tape.
-    @inlinable
     package var underestimatedCount: Int { count }
 }

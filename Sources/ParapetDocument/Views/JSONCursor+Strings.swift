@@ -1,6 +1,5 @@
 extension JSONCursor {
     /// Unescaped bytes of a string or key, in place; nil for other kinds. Followed by 8 readable bytes.
-    @inlinable
     var text: UnsafeBufferPointer<UInt8>? {
         switch word.pointee >> 60 {
         case WordKind.string: UnsafeBufferPointer(start: bytes + offset + 1, count: length)
@@ -15,14 +14,12 @@ extension JSONCursor {
     /// Calls `body` with the unescaped UTF-8 bytes of a string or key, without a copy.
     ///
     /// - Returns: nil when the value is not a string.
-    @inlinable
     package func withUTF8<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R? {
         guard let text else { return nil }
         return try body(UnsafeRawBufferPointer(text))
     }
 
     /// Compares a string with a prepared key, ASCII case ignored; false for other kinds.
-    @inlinable
     package func equalsFolded(_ key: FoldedKey) -> Bool {
         guard length == key.count, let text, let start = text.baseAddress else { return false }
         return key.matches(start, count: text.count)

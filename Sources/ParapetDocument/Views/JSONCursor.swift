@@ -7,13 +7,12 @@ package struct JSONCursor: @unchecked Sendable {
     // parser's tape, checked when written, and the walks below, which follow its spans, make cursors.
 
     /// The value's first word on the tape.
-    @usableFromInline let word: UnsafePointer<UInt64>
+    let word: UnsafePointer<UInt64>
     /// Start of the document's text.
-    @usableFromInline let bytes: UnsafePointer<UInt8>
+    let bytes: UnsafePointer<UInt8>
     /// Start of the unescaped strings.
-    @usableFromInline let side: UnsafePointer<UInt8>
+    let side: UnsafePointer<UInt8>
 
-    @inlinable
     init(word: UnsafePointer<UInt64>, bytes: UnsafePointer<UInt8>, side: UnsafePointer<UInt8>) {
         self.word = word
         self.bytes = bytes
@@ -21,28 +20,22 @@ package struct JSONCursor: @unchecked Sendable {
     }
 
     /// Number of words this value takes on the tape.
-    @inlinable
     var span: Int {
         word.pointee >> 60 >= WordKind.array ? Int(word[1] >> 32) : 1
     }
 
     /// Length of a string or number, or the (saturating) count of a container.
-    @inlinable
     var length: Int { Int(word.pointee >> 32 & 0xFFF_FFFF) }
 
     /// Offset field of the word; for an escaped string it lies in the side buffer.
-    @inlinable
     var offset: Int { Int(word.pointee & 0xFFFF_FFFF) }
 
-    @inlinable
     func moved(by words: Int) -> JSONCursor { JSONCursor(word: word + words, bytes: bytes, side: side) }
 
     /// What the value is.
-    @inlinable
     package var kind: JSONKind { WordKind.kind(of: word.pointee) }
 
     /// The truth value of `true` and `false`; nil for anything else.
-    @inlinable
     package var bool: Bool? {
         switch word.pointee >> 60 {
         case WordKind.boolTrue: true
@@ -52,19 +45,16 @@ package struct JSONCursor: @unchecked Sendable {
     }
 
     /// Whether the value is an explicit null.
-    @inlinable
     package var isNull: Bool { word.pointee >> 60 == WordKind.null }
 
     /// Elements of an array or members of an object; 0 for scalars.
     ///
     /// - Complexity: O(1) below 2^28 elements.
-    @inlinable
     package var count: Int {
         guard word.pointee >> 60 >= WordKind.array else { return 0 }
         return length < 0xFFF_FFFF ? length : countedByWalking
     }
 
-    @usableFromInline
     var countedByWalking: Int {
         var count = 0
         var index = 2
@@ -77,7 +67,6 @@ package struct JSONCursor: @unchecked Sendable {
     }
 
     /// Byte of the document where the value starts; for a string, its opening quote.
-    @inlinable
     package var byteOffset: Int {
         guard word.pointee >> 60 == WordKind.escapedString else { return offset }
         return Int(UnsafeRawPointer(side + offset).loadUnaligned(as: UInt32.self))

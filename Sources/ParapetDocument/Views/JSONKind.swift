@@ -1,5 +1,4 @@
 /// What a JSON value is. Numbers are told apart by their text: with a fraction or exponent they are decimals.
-@usableFromInline
 package enum JSONKind: UInt8, Sendable, CaseIterable {
     /// The explicit `null`, which is a value and not an absence.
     case null
@@ -18,20 +17,18 @@ package enum JSONKind: UInt8, Sendable, CaseIterable {
 }
 
 /// The kinds of words on a tape, numbered as in TapeBuilder.hpp; a test compares them through behaviour.
-@usableFromInline
 enum WordKind {
-    @usableFromInline static let null: UInt64 = 0
-    @usableFromInline static let boolFalse: UInt64 = 1
-    @usableFromInline static let boolTrue: UInt64 = 2
-    @usableFromInline static let integer: UInt64 = 3
-    @usableFromInline static let decimal: UInt64 = 4
-    @usableFromInline static let string: UInt64 = 5
-    @usableFromInline static let escapedString: UInt64 = 6
-    @usableFromInline static let array: UInt64 = 7
-    @usableFromInline static let object: UInt64 = 8
+    static let null: UInt64 = 0
+    static let boolFalse: UInt64 = 1
+    static let boolTrue: UInt64 = 2
+    static let integer: UInt64 = 3
+    static let decimal: UInt64 = 4
+    static let string: UInt64 = 5
+    static let escapedString: UInt64 = 6
+    static let array: UInt64 = 7
+    static let object: UInt64 = 8
 
     /// Kinds of values by kind of word.
-    @usableFromInline
     static func kind(of word: UInt64) -> JSONKind {
         switch word >> 60 {
         case null: .null

@@ -106,20 +106,35 @@ package struct JSONWriter: Sendable {
             separate()
             return value.write(to: &bytes)
         }
-        // Recursion is bounded by the document's depth limit.
-        if value.kind == .array {
-            beginArray()
-            for element in value.elements { self.value(element) }
-            return endArray()
-        }
-        beginObject()
-        for (key, value) in value.members {
-            beginKey()
-            key.write(to: &bytes)
-            endKey()
-            self.value(value)
-        }
-        endObject()
+        indent(value)
+    }
+
+    /// Writes a container indented; nesting costs no call stack.
+    private mutating func indent(_ root: JSONCursor) {
+        var ends: [UnsafePointer<UInt64>] = []
+        var next = root
+        repeat {
+            if !ends.isEmpty, open.last?.isObject == true {
+                beginKey()
+                next.write(to: &bytes)
+                endKey()
+                next = next.moved(by: 1)
+            }
+            let isObject = next.kind == .object
+            if isObject || next.kind == .array {
+                begin(isObject: isObject)
+                ends.append(next.word + next.span)
+                next = next.moved(by: 2)
+            } else {
+                separate()
+                next.write(to: &bytes)
+                next = next.moved(by: 1)
+            }
+            while let level = open.last, ends.last == next.word {
+                end(isObject: level.isObject)
+                ends.removeLast()
+            }
+        } while !ends.isEmpty
     }
 
     /// Writes a value of a document.

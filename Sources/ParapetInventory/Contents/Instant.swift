@@ -1,12 +1,12 @@
-/// A point in time read from RFC 3339 text, enough to tell which of two snapshots is newer.
+/// A point in time read from RFC 3339 text, enough to tell which of two snapshots or results is newer.
 ///
 /// Accepts the forms seen in answers of Azure: 0 to 9 fraction digits, `Z`, an offset, or no zone (taken as UTC).
-struct Instant: Hashable, Sendable, Comparable {
+package struct Instant: Hashable, Sendable, Comparable {
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     let nanoseconds: Int64
 
     /// Parses a date and time; `nil` if the text is none.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var scanner = Scanner(bytes: Array(text.utf8))
         guard let year = scanner.number(digits: 4), scanner.skip("-"), let month = scanner.number(digits: 2),
             scanner.skip("-"), let day = scanner.number(digits: 2), (1...12).contains(month), (1...31).contains(day)
@@ -36,7 +36,8 @@ struct Instant: Hashable, Sendable, Comparable {
         nanoseconds = Int64(seconds) * 1_000_000_000 + Int64(fraction)
     }
 
-    static func < (left: Instant, right: Instant) -> Bool {
+    /// Whether one instant is before another.
+    package static func < (left: Instant, right: Instant) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
 

@@ -179,7 +179,7 @@ struct RecordCollector {
         "id", "name", "type", "location", "tags", "sku", "kind", "identity", "managedBy", "plan", "zones", "etag",
         "extendedLocation", "systemData", "createdTime", "changedTime", "provisioningState", "resourceGroup",
         "apiVersion", "scope", "subscriptionId", "tenantId", "properties", "displayName", "state",
-        "managedByExtended",
+        "managedByExtended", "metadata", "regionalDisplayName",
     ].map { FoldedKey($0) }
 
     static func truncation(of list: AnswerShape.List, file: String) -> CollectionGap {

@@ -19,6 +19,18 @@ package struct AliasTable: Sendable {
         package var isModifiable: Bool?
         /// Whether the value is a secret and must be masked in reports.
         package var isSecret = false
+
+        /// An entry of ready parts.
+        package init(
+            types: [String], defaultPath: AliasPath, versionedPaths: [(versions: [String], path: AliasPath)] = [],
+            isModifiable: Bool? = nil, isSecret: Bool = false
+        ) {
+            self.types = types.map { $0.lowercased() }
+            self.defaultPath = defaultPath
+            self.versionedPaths = versionedPaths.map { ($0.versions.map { $0.lowercased() }, $0.path) }
+            self.isModifiable = isModifiable
+            self.isSecret = isSecret
+        }
     }
 
     /// How names without an entry are treated.

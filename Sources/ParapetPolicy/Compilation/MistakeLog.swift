@@ -70,8 +70,8 @@ struct MistakeLog {
                     .existenceDetailsMissing(effect: effect.name, found: rule.detailsSource?.kindName ?? "nothing"),
                     at: place)
             }
-        case (.modify, .other): report(.operationsMissing, at: place)
-        case (.modify, .append), (.modify, .existence), (.append, .modify), (.append, .existence), (.append, .other),
+        case (.modify, .other), (.modify, .append), (.modify, .existence): report(.operationsMissing, at: place)
+        case (.append, .modify), (.append, .existence), (.append, .other),
             (.audit, .existence), (.deny, .existence):
             report(
                 .effectDoesNotFitDetails(effect: effect.name, details: rule.details.shapeName), at: rule.effectSource)

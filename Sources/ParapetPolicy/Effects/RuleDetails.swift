@@ -41,6 +41,8 @@ package struct ExistenceDetails: Sendable {
     package var condition: Condition?
     /// Roles a remediation needs.
     package var roleDefinitionIDs: [TemplateValue]
+    /// Parameters of the deployment; its template is another language and is not looked into.
+    package var deploymentParameters: TemplateValue?
     /// The object as written.
     package var source: JSONView
 }

@@ -8,6 +8,9 @@ extension ParseContext {
             report(.nestingTooDeep(limit: ServiceLimits.refusedNesting), at: view)
             return nil
         }
+        if depth == ServiceLimits.nesting + 1 {
+            report(.limitExceeded(what: "levels of conditions", found: depth, limit: ServiceLimits.nesting), at: view)
+        }
         guard view.kind == .object else {
             report(.conditionNotAnObject(found: view.kindName), at: view)
             return nil

@@ -22,7 +22,7 @@ extension ParseContext {
         }
         if strict == .modify { return modify(view).map { .modify($0) } }
         if strict == .append { return appendItems(view).map { .append($0) } }
-        if strict == .manual || strict == .denyAction { return .other(templateValue(view)) }
+        if strict == .manual || strict == .denyAction { return other(view) }
         if view.kind == .object {
             if view["operations"] != nil { return modify(view).map { .modify($0) } }
             if view["type"] != nil {
@@ -32,6 +32,11 @@ extension ParseContext {
         } else if view.kind == .array {
             return appendItems(view).map { .append($0) }
         }
+        return other(view)
+    }
+
+    private mutating func other(_ view: JSONView) -> RuleDetails {
+        if view.kind == .object { _ = members(of: view) }
         return .other(templateValue(view))
     }
 
@@ -57,10 +62,13 @@ extension ParseContext {
         let group = optionalValue("resourceGroupName", of: members)
         let scope = optionalValue("existenceScope", of: members)
         let roles = list("roleDefinitionIds", of: members).map { templateValue($0) }
+        checksFunctions = false
+        let deployment = members.value("deployment")?["properties"]?["parameters"].map { templateValue($0) }
+        checksFunctions = true
         guard let typeView, typeView.kind == .string, conditionView == nil || condition != nil else { return nil }
         return ExistenceDetails(
             type: templateValue(typeView), name: name, kind: kind, resourceGroupName: group, existenceScope: scope,
-            condition: condition, roleDefinitionIDs: roles, source: view)
+            condition: condition, roleDefinitionIDs: roles, deploymentParameters: deployment, source: view)
     }
 
     private mutating func optionalValue(_ key: String, of members: [Member]) -> TemplateValue? {

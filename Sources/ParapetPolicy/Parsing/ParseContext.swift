@@ -27,6 +27,8 @@ struct ParseContext {
     private(set) var hasErrors = false
     /// The object that is being read, for mistakes about something that is not there.
     var place: JSONView?
+    /// Whether functions of expressions are checked; not in the parameters of a deployment, which are only passed on.
+    var checksFunctions = true
     /// Mistakes found inside a closure, waiting for ``reportPending()``.
     var pending: [(PolicyMistake, JSONView)] = []
 

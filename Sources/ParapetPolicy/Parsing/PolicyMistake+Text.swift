@@ -20,10 +20,10 @@ extension PolicyMistake {
     /// Whether the definition can be used in spite of the mistake.
     var isWarning: Bool {
         switch self {
-        case .limitExceeded, .unknownMode, .existenceNameMissing, .effectDoesNotFitDetails, .parameterDefaultNotAllowed,
-            .functionUnavailable,
+        case .limitExceeded, .unknownMode, .existenceNameMissing, .parameterDefaultNotAllowed,
             .operationConditionReadsResource, .existenceScopeUnknown, .passedParameterNotDeclared:
             true
+        case .effectDoesNotFitDetails(let effect, _): effect == Effect.audit.name || effect == Effect.deny.name
         default: false
         }
     }
@@ -161,6 +161,8 @@ extension PolicyMistake {
                 "nesting-too-deep", "conditions are nested deeper than \(limit) levels",
                 "flatten allOf and anyOf, which may hold any number of conditions"
             )
+        case .valueTooDeep(let limit):
+            ("value-too-deep", "a value is nested deeper than \(limit) levels", nil)
         default: nil
         }
     }

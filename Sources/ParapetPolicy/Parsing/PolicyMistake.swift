@@ -38,6 +38,7 @@ enum PolicyMistake: Equatable {
     case fieldUnknown(String, nearest: [String])
     case aliasUnknown(String, nearest: [String])
     case nestingTooDeep(limit: Int)
+    case valueTooDeep(limit: Int)
 
     // Count
     case countNotAnObject(found: String)

@@ -52,7 +52,10 @@ struct RuleCheck {
     }
 
     mutating func check(_ details: ExistenceDetails) {
-        let values = [details.type, details.name, details.kind, details.resourceGroupName, details.existenceScope]
+        let values = [
+            details.type, details.name, details.kind, details.resourceGroupName, details.existenceScope,
+            details.deploymentParameters,
+        ]
         for value in values { value.map { check($0) } }
         guard let condition = details.condition else { return }
         let before = tests

@@ -3,7 +3,11 @@ import ParapetExpression
 
 extension ParseContext {
     /// Reads a value in which any text may be an expression. Expressions that do not parse are reported.
-    mutating func templateValue(_ view: JSONView) -> TemplateValue {
+    mutating func templateValue(_ view: JSONView, depth: Int = 0) -> TemplateValue {
+        guard depth <= ServiceLimits.refusedNesting else {
+            report(.valueTooDeep(limit: ServiceLimits.refusedNesting), at: view)
+            return .constant(.null)
+        }
         switch view.kind {
         case .string:
             guard let text = view.string else { return .constant(.null) }
@@ -11,13 +15,15 @@ extension ParseContext {
             return expression(text, at: view).map { .expression($0) } ?? .constant(.null)
         case .array:
             guard TemplateValueScan.needsWork(view) else { return .constant(Value(view)) }
-            let members = view.elements.map { templateValue($0) }
+            let members = view.elements.map { templateValue($0, depth: depth + 1) }
             let constants = members.compactMap(\.constant)
             return constants.count == members.count ? .constant(.array(constants)) : .array(members)
         case .object:
             guard TemplateValueScan.needsWork(view) else { return .constant(Value(view)) }
             var members: [(key: String, value: TemplateValue)] = []
-            for (key, value) in view.members { members.append((key.string ?? "", templateValue(value))) }
+            for (key, value) in view.members {
+                members.append((key.string ?? "", templateValue(value, depth: depth + 1)))
+            }
             guard members.allSatisfy({ $0.value.constant != nil }) else { return .object(members) }
             var object = ValueObject()
             for (key, value) in members { object.append(key, value.constant ?? .null) }
@@ -38,7 +44,7 @@ extension ParseContext {
                         limit: ServiceLimits.expressionLength),
                     at: view)
             }
-            check(expression, at: view)
+            if checksFunctions { check(expression, at: view) }
             return TemplateExpression(expression: expression, source: view)
         } catch {
             let shown = text.utf8.count > 120 ? String(text.prefix(117)) + "..." : text
@@ -73,11 +79,13 @@ extension ParseContext {
 
 /// Finds out whether a JSON value must be rebuilt because a text inside is an expression or an escaped literal.
 enum TemplateValueScan {
-    static func needsWork(_ view: JSONView) -> Bool {
-        switch view.kind {
+    static func needsWork(_ view: JSONView, depth: Int = 0) -> Bool {
+        // What is too deep is to be reported by whoever does the work.
+        guard depth <= ServiceLimits.refusedNesting else { return true }
+        return switch view.kind {
         case .string: view.string?.utf8.first == UInt8(ascii: "[")
-        case .array: view.elements.contains { needsWork($0) }
-        case .object: view.members.contains { needsWork($0.value) }
+        case .array: view.elements.contains { needsWork($0, depth: depth + 1) }
+        case .object: view.members.contains { needsWork($0.value, depth: depth + 1) }
         case .null, .bool, .integer, .decimal: false
         }
     }

@@ -92,7 +92,8 @@ struct Scan: AsyncParsableCommand {
     @Flag(help: "Exit with 0 whatever was found.")
     var softFail = false
 
-    @Flag(help: "Stop at the first line that cannot be used instead of reporting it and going on.")
+    @Flag(
+        help: "Refuse input of which a line or resource cannot be used, instead of reporting it and judging the rest.")
     var strict = false
 
     func run() async throws {
@@ -116,11 +117,14 @@ struct Scan: AsyncParsableCommand {
                 attestations: attestations, exemptions: exemptions, defaults: defaults, catalogue: loaded),
             now: choice.now)
         let assessment = try await assess(assessor)
-        if strict, let problem = assessment.source.problems.first { throw Stop.badInput([problem.diagnostic]) }
+        if strict, let problem = assessment.source.problems.first(where: \.isLoss) {
+            throw Stop.badInput([problem.diagnostic])
+        }
+        try choice.checkSubscriptions(in: assessment.source)
         do {
             try choice.reports.write(assessment)
         } catch let error as FileError {
-            throw Stop.couldNotFinish(error.diagnostic.rendered())
+            throw Stop.couldNotFinish(error.diagnostic)
         } catch let error as StreamError {
             throw Stop.couldNotFinish(error.description)
         }

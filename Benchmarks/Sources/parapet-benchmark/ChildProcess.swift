@@ -1,0 +1,75 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What a program used from start to end, as the system counted it.
+struct Usage {
+    /// User and system time over all cores, in seconds.
+    var processor: Double
+    /// Seconds from start to end.
+    var wall: Double
+    /// Largest resident memory, in bytes.
+    var peakMemory: Int
+    var exitCode: Int32
+
+    /// The better of two runs in each respect: what disturbs a run only makes it worse.
+    func best(_ other: Usage) -> Usage {
+        Usage(
+            processor: min(processor, other.processor), wall: min(wall, other.wall),
+            peakMemory: min(peakMemory, other.peakMemory), exitCode: max(exitCode, other.exitCode))
+    }
+}
+
+/// Runs programs and measures them from outside.
+enum ChildProcess {
+    /// Runs a program to its end; what it prints is thrown away.
+    ///
+    /// - Throws: ``Problem`` when it cannot be started or is ended by a signal.
+    static func run(_ path: String, _ arguments: [String]) throws -> Usage {
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+        #else
+            var actions = posix_spawn_file_actions_t()
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // The C strings live until the call returns, which copies them.
+        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+        defer { words.forEach { free($0) } }
+        var child = pid_t()
+        let clock = ContinuousClock()
+        let start = clock.now
+        guard posix_spawn(&child, path, &actions, nil, &words, environ) == 0 else {
+            throw Problem("cannot start '\(path)'; build it with: swift build -c release --product parapet")
+        }
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) == -1, errno == EINTR {}
+        let wall = clock.now - start
+        guard status & 0x7F == 0 else { throw Problem("'\(path)' was ended by signal \(status & 0x7F)") }
+        #if canImport(Darwin)
+            let unit = 1
+        #else
+            let unit = 1024
+        #endif
+        return Usage(
+            processor: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+            wall: Double(wall.components.seconds) + Double(wall.components.attoseconds) / 1e18,
+            peakMemory: Int(usage.ru_maxrss) * unit, exitCode: (status >> 8) & 0xFF)
+    }
+
+    private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+}
+
+/// Why the benchmark cannot go on.
+struct Problem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

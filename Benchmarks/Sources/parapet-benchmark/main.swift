@@ -1,0 +1,89 @@
+import SnapshotGenerator
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Prints at once, also into a pipe.
+func say(_ text: String = "") {
+    print(text)
+    fflush(nil)
+}
+
+/// Files smaller than this say nothing about memory per byte: the program itself outweighs them.
+let smallestFileForMemory = 100_000_000
+
+func snapshot(_ mix: Snapshot.Mix, _ resources: Int, in folder: String) throws -> (path: String, size: Int) {
+    let path = "\(folder)/\(mix.rawValue)-\(resources).jsonl"
+    var status = stat()
+    if stat(path, &status) == 0 { return (path, Int(status.st_size)) }
+    say("making \(path)")
+    return (path, try Snapshot(mix, resources: resources).write(to: path))
+}
+
+func measure(_ mix: Snapshot.Mix, _ resources: Int, _ options: Options) throws -> Measurement {
+    let (path, size) = try snapshot(mix, resources, in: options.folder)
+    let measured = try Measurement(
+        program: options.program, snapshot: path, resources: resources, fileSize: size, repeats: options.repeats)
+    say(
+        """
+        \(mix.rawValue), \(resources) resources of \(size / resources) bytes: \
+        time \(rounded(measured.wallRatio)), processor time \(rounded(measured.processorRatio)) times simdjson's; \
+        memory \(rounded(measured.memoryRatio)) times the file, \(measured.scan.peakMemory >> 20) MiB
+        """)
+    return measured
+}
+
+func limits(_ options: Options) throws -> [Limit] {
+    var limits: [Limit] = []
+    var startUp = try ChildProcess.run(options.program, ["check", "list"])
+    for _ in 0..<max(options.repeats, 5) {
+        startUp = startUp.best(try ChildProcess.run(options.program, ["check", "list"]))
+    }
+    limits.append(
+        Limit(name: "start-up, processor time of 'check list'", value: startUp.processor * 1e3, most: 50, unit: " ms"))
+    let mixed = try options.sizes.map { try measure(.mixed, $0, options) }
+    guard let first = mixed.first, let last = mixed.last else { return limits }
+    limits.append(
+        Limit(
+            name: "time of a scan over simdjson's on one core, \(last.resources) resources", value: last.wallRatio,
+            most: 2.5))
+    if last.resources > first.resources {
+        limits.append(
+            Limit(
+                name: "processor time per resource, \(last.resources) over \(first.resources) resources",
+                value: last.processorPerResource / first.processorPerResource, most: 1.25))
+    }
+    if last.fileSize >= smallestFileForMemory {
+        limits.append(
+            Limit(name: "peak memory over the file, \(last.resources) resources", value: last.memoryRatio, most: 1.5))
+    }
+    let unrelated = try measure(.unrelated, last.resources, options)
+    limits.append(
+        Limit(
+            name: "peak memory without related resources, \(last.resources) resources",
+            value: Double(unrelated.scan.peakMemory) / 1e6, most: 300, unit: " MB"))
+    return limits
+}
+
+do {
+    let options = try Options(Array(CommandLine.arguments.dropFirst()))
+    if let (name, resources, path) = options.generate {
+        guard let mix = Snapshot.Mix(rawValue: name) else {
+            throw Problem("there is no mix '\(name)'\n\n\(Options.help)")
+        }
+        say("\(try Snapshot(mix, resources: resources).write(to: path)) bytes")
+        exit(0)
+    }
+    let limits = try limits(options)
+    say()
+    for limit in limits { say(limit.row) }
+    exit(limits.allSatisfy(\.isMet) ? 0 : 1)
+} catch {
+    say("error: \(error)")
+    exit(2)
+}

@@ -1,0 +1,155 @@
+import ParapetDocument
+
+/// The languages whose versions are compared.
+enum RuntimeLanguage: String, CaseIterable {
+    case php, python, java
+}
+
+/// The operating system below an app, which decides what of its configuration counts.
+enum AppPlatform: String {
+    case linux, windows
+}
+
+/// What an app is configured to run, read from its configuration `web`.
+///
+/// On Linux only `linuxFxVersion` counts: the fields of the single languages carry defaults there. On Windows each
+/// language has its own field, and several may be in use.
+struct AppRuntime {
+    /// Whether and in which version a language is used.
+    enum Usage {
+        case unused
+        /// `configured` is the version's text, in Java's own counting; `nil` when the setting names none at all.
+        case used(setting: String, configured: String?)
+        /// The setting cannot be known.
+        case unknown(String)
+    }
+
+    /// `nil` when it cannot be told, because of ``doubt``.
+    private(set) var platform: AppPlatform?
+    /// Whether the app brings its own container, so that no runtime of the service is used; `nil` when unknown.
+    private(set) var isContainer: Bool? = false
+    /// Why ``platform`` or ``isContainer`` is unknown.
+    private(set) var doubt: String?
+    private var usages: [RuntimeLanguage: Usage] = [:]
+
+    /// How a language is used.
+    subscript(language: RuntimeLanguage) -> Usage { usages[language] ?? .unused }
+
+    /// - Parameters:
+    ///   - site: The body of the app or slot.
+    ///   - web: The `properties` of its configuration `web`.
+    init(site: JSONView, web: JSONView) {
+        let fx = web["linuxFxVersion"]?.present
+        platform = Self.platform(of: site, fx: fx)
+        guard let platform else {
+            obscure("the operating system of the app is not known, as its 'reserved' or 'kind' was not collected")
+            return
+        }
+        switch platform {
+        case .linux:
+            if let reason = fx?.unknownReason {
+                obscure(reason)
+            } else {
+                readLinux(fx?.string ?? "")
+            }
+        case .windows:
+            readWindows(web)
+        }
+    }
+
+    private mutating func obscure(_ reason: String) {
+        doubt = reason
+        isContainer = nil
+        for language in RuntimeLanguage.allCases { usages[language] = .unknown(reason) }
+    }
+
+    private static func platform(of site: JSONView, fx: JSONView?) -> AppPlatform? {
+        let kind = site["kind"]?.present
+        let reserved = site.at("properties", "reserved")
+        let words = kind?.string?.lowercased().split { $0 == "," || $0 == " " } ?? []
+        if words.contains("linux") { return .linux }
+        if reserved?.bool == true { return .linux }
+        if let fx, fx.unknownReason == nil, fx.string?.isEmpty == false { return .linux }
+        if kind?.unknownReason != nil || reserved?.unknownReason != nil || fx?.unknownReason != nil { return nil }
+        // Without both, an empty linuxFxVersion is no proof of Windows.
+        if kind == nil, site["properties"]?.present == nil { return nil }
+        return .windows
+    }
+
+    // MARK: - Linux
+
+    private static let containers: Set<String> = ["docker", "compose", "kube", "sitecontainers"]
+    private static let javaServers: Set<String> = ["java", "tomcat", "jbosseap", "wildfly"]
+
+    /// `STACK|version`.
+    private mutating func readLinux(_ fx: String) {
+        let parts = fx.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        let stack = (parts.first ?? "").filter { $0 != " " }.lowercased()
+        let version = parts.count > 1 ? String(parts[1]) : ""
+        let setting = "linuxFxVersion"
+        if Self.containers.contains(stack) {
+            isContainer = true
+        } else if stack == "php" {
+            usages[.php] = .used(setting: setting, configured: version.isEmpty ? nil : version)
+        } else if stack == "python" {
+            usages[.python] = .used(setting: setting, configured: version.isEmpty ? nil : version)
+        } else if Self.javaServers.contains(stack) {
+            usages[.java] = .used(setting: setting, configured: Self.java(version, isServer: stack != "java"))
+        }
+    }
+
+    /// The version of Java behind `17-java17`, `9.0-jre8` or, without a server, `21.0.10`.
+    ///
+    /// A server's own version alone says nothing about Java.
+    private static func java(_ version: String, isServer: Bool) -> String? {
+        let folded = version.lowercased()
+        for mark in ["-java", "-jre"] {
+            if let end = folded.lastRange(of: mark)?.upperBound, let java = ComponentVersion(folded[end...]) {
+                return java.withoutLeadingOne.text
+            }
+        }
+        return isServer ? nil : javaNumber(version)
+    }
+
+    /// `1.8.0_275` as `8.0.275`; a text without numbers as it is.
+    static func javaNumber(_ text: String) -> String? {
+        if text.isEmpty { return nil }
+        let dotted = String(text.map { $0 == "_" ? "." : $0 })
+        return ComponentVersion(dotted)?.withoutLeadingOne.text ?? text
+    }
+
+    // MARK: - Windows
+
+    private mutating func readWindows(_ web: JSONView) {
+        let container = web["windowsFxVersion"]?.present
+        if let reason = container?.unknownReason { return obscure(reason) }
+        if container?.string?.isEmpty == false {
+            isContainer = true
+            return
+        }
+        for language in RuntimeLanguage.allCases {
+            let setting = language.rawValue + "Version"
+            guard let value = web[setting]?.present else { continue }
+            if let reason = value.unknownReason {
+                usages[language] = .unknown(reason)
+            } else {
+                let text = (value.string ?? value.numberText ?? "").filter { $0 != " " }
+                guard !text.isEmpty, text.lowercased() != "off" else { continue }
+                let configured = language == .java ? Self.javaNumber(text) : text
+                usages[language] = .used(setting: setting, configured: configured)
+            }
+        }
+    }
+}
+
+extension String {
+    /// The last occurrence of a text; both must be ASCII-folded already.
+    fileprivate func lastRange(of text: String) -> Range<Index>? {
+        var start = endIndex
+        while start > startIndex {
+            start = index(before: start)
+            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+        }
+        return nil
+    }
+}

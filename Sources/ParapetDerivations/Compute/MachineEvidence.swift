@@ -1,0 +1,149 @@
+import ParapetDocument
+package import ParapetInventory
+
+/// What Azure knows about a machine from outside: assessments, extensions and the last look for missing updates in one view.
+///
+/// Checks accept this or that of them, and ask a person when there is neither; a rule can look for one related type only.
+/// The fact joins and does not judge: no thresholds and no clock, values as they were read.
+///
+/// Properties: `assessments` (by key), `extensions` (by name) and `patchAssessment`, left out when there was none. Emitted
+/// for every virtual machine; a member whose input is not completely known is an unknown value. Without a ledger a member
+/// that holds something is given as seen.
+package enum MachineEvidence: Derivation {
+    package static let type: ResourceType = "Parapet.Derived/machineEvidence"
+    package static let subjects: [ResourceType] = ["Microsoft.Compute/virtualMachines"]
+    package static let inputs: [ResourceType] = subjects + [assessments, extensions, patches]
+
+    private static let assessments: ResourceType = "Microsoft.Security/assessments"
+    private static let extensions: ResourceType = "Microsoft.Compute/virtualMachines/extensions"
+    private static let patches: ResourceType = "Microsoft.Compute/virtualMachines/patchAssessmentResults"
+
+    package static func derive(from inventory: Inventory) -> DerivedFacts {
+        var facts = DerivedFacts(type: type)
+        let elsewhere = assessmentsElsewhere(in: inventory)
+        for machine in inventory.resources(ofType: subjects[0]) {
+            func value(of type: ResourceType, isEmpty: Bool, _ known: JSONLiteral?) -> JSONLiteral? {
+                switch inventory.knowledge(of: type, under: machine.id) {
+                case .complete: known
+                case .presumed(let reason): isEmpty ? .unknown(reason: reason) : known
+                case .unknown(let gap): .unknown(reason: gap.reason)
+                }
+            }
+            let attached = inventory.extensions(of: machine.id, type: assessments)
+            let assessed = MachineAssessments(attached: attached, named: elsewhere[machine.id] ?? [])
+            let installed = inventory.children(of: machine.id, type: extensions)
+            let patched = inventory.children(of: machine.id, type: patches)
+            let members = [
+                (key: "assessments", value: value(of: assessments, isEmpty: assessed.isEmpty, assessed.literal)),
+                (key: "extensions", value: value(of: extensions, isEmpty: installed.isEmpty, list(of: installed))),
+                (key: "patchAssessment", value: value(of: patches, isEmpty: patched.isEmpty, newest(of: patched))),
+            ]
+            facts.emit(
+                .object(members.compactMap { member in member.value.map { (key: member.key, value: $0) } }),
+                for: machine.id)
+        }
+        return facts
+    }
+
+    /// Assessments that are not attached to their resource but name it, by that resource.
+    private static func assessmentsElsewhere(in inventory: Inventory) -> [ResourceID: [Resource]] {
+        var result: [ResourceID: [Resource]] = [:]
+        for assessment in inventory.resources(ofType: assessments) {
+            guard let id = assessment.property("resourceDetails", "id")?.string.flatMap({ ResourceID($0) }),
+                assessment.id.scope != id
+            else { continue }
+            result[id, default: []].append(assessment)
+        }
+        return result
+    }
+
+    private static func list(of extensions: some Sequence<Resource>) -> JSONLiteral {
+        let sorted = extensions.sorted { ($0.id.name.asciiLowercased, $0.id) < ($1.id.name.asciiLowercased, $1.id) }
+        return .array(
+            sorted.map { item in
+                var members: [(key: String, value: JSONLiteral)] = [(key: "name", value: .string(item.id.name))]
+                let shallow = item.unknownWithoutProperties
+                for key in ["publisher", "type", "provisioningState"] {
+                    guard let value = shallow ?? item.property(key).map({ .view($0) }) else { continue }
+                    members.append((key: key, value: value))
+                }
+                return .object(members)
+            })
+    }
+
+    // MARK: - Missing updates
+
+    /// The newest result; `nil` if there is none.
+    private static func newest(of results: some Sequence<Resource>) -> JSONLiteral? {
+        let newest = results.max { left, right in
+            let times = [left, right].map { $0.property("lastModifiedDateTime")?.string.flatMap { Instant($0) } }
+            guard let time = times[1] else { return false }
+            return times[0].map { $0 < time } ?? true
+        }
+        guard let newest else { return nil }
+        if let unknown = newest.unknownWithoutProperties { return unknown }
+        var members: [(key: String, value: JSONLiteral)] = []
+        func add(_ key: String, from name: String) {
+            if let value = newest.property(name) { members.append((key: key, value: .view(value))) }
+        }
+        add("status", from: "status")
+        add("assessedAt", from: "lastModifiedDateTime")
+        if let counts = newest.property("availablePatchCountByClassification") {
+            for key in ["critical", "security", "other"] { members.append((key: key, value: count(key, in: counts))) }
+        }
+        add("rebootPending", from: "rebootPending")
+        return .object(members)
+    }
+
+    /// A count by classification, whose keys machines and Arc write in different letter case; a missing one is zero.
+    private static func count(_ key: String, in counts: JSONView) -> JSONLiteral {
+        if let reason = counts.unknownReason { return .unknown(reason: reason) }
+        guard let value = counts[key]?.present else { return 0 }
+        if let reason = value.unknownReason { return .unknown(reason: reason) }
+        if let number = value.int64 ?? value.string.flatMap({ Int64($0) }) { return .int(number) }
+        return .unknown(reason: "the number of '\(key)' updates is not readable")
+    }
+}
+
+/// The assessments of one machine, one for each key.
+private struct MachineAssessments {
+    private var byKey: [String: Resource] = [:]
+
+    /// - Parameters:
+    ///   - attached: Those that hang on the machine; of two with one key these win.
+    ///   - named: Those that name the machine in `resourceDetails`.
+    init(attached: some Sequence<Resource>, named: some Sequence<Resource>) {
+        for assessment in attached { byKey[assessment.id.name.asciiLowercased] = assessment }
+        for assessment in named where byKey[assessment.id.name.asciiLowercased] == nil {
+            byKey[assessment.id.name.asciiLowercased] = assessment
+        }
+    }
+
+    var isEmpty: Bool { byKey.isEmpty }
+
+    var literal: JSONLiteral {
+        .array(
+            byKey.sorted { $0.key < $1.key }.map { key, assessment in
+                var members: [(key: String, value: JSONLiteral)] = [(key: "key", value: .string(key))]
+                let status = assessment.property("status")
+                if let unknown = assessment.unknownWithoutProperties
+                    ?? status?.unknownReason.map({ .unknown(reason: $0) })
+                {
+                    members.append((key: "status", value: unknown))
+                } else {
+                    if let code = status?.at("code") { members.append((key: "status", value: .view(code))) }
+                    if let cause = status?.at("cause") { members.append((key: "cause", value: .view(cause))) }
+                }
+                return .object(members)
+            })
+    }
+}
+
+extension Resource {
+    /// The unknown value that stands for the members of a resource that was listed without its properties.
+    fileprivate var unknownWithoutProperties: JSONLiteral? {
+        let properties = body["properties"]?.present
+        if let reason = properties?.unknownReason { return .unknown(reason: reason) }
+        return properties == nil ? .unknown(reason: "\(type.text) '\(name)' was listed without its properties") : nil
+    }
+}
