@@ -77,7 +77,7 @@ struct HTMLRecommendation {
                 try html.element("code", class: "wanted", evidence.wanted)
                 try html.raw("</div>")
             }
-            try html.text(content.reason)
+            try html.text(content.reasonBesideResource)
             try html.element("p", class: "note", content.advice)
             try html.raw("</tr>\n")
         }
