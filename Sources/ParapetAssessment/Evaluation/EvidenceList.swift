@@ -1,3 +1,4 @@
+import ParapetDocument
 import ParapetExpression
 import ParapetPolicy
 
@@ -9,11 +10,14 @@ struct EvidenceList {
     private(set) var items: [Evidence] = []
 
     /// - Parameters:
+    ///   - subject: The judged resource.
     ///   - leaf: What a test looks like.
     ///   - path: The concrete path of an entry.
     init(
-        _ trace: TraceBuffer, leaf: (LeafID) -> LeafDescription, path: (TraceEntry, TraceBuffer) -> String?
+        _ trace: TraceBuffer, of subject: Subject, leaf: (LeafID) -> LeafDescription,
+        path: (TraceEntry, TraceBuffer) -> String?
     ) {
+        var found: [MemberEvidence.Item] = []
         // An existence check is decided by the related resources alone; its condition only says whom it is about.
         let isAboutOthers = trace.request != nil
         var minor: [Evidence] = []
@@ -25,10 +29,11 @@ struct EvidenceList {
                 wanted: Self.wanted(description, entry.outcome), resource: Self.resource(of: entry, in: trace))
             if description.isBesideThePoint || (path == nil && description.isField) {
                 minor.append(item)
-            } else if items.count < Self.maxItems, !items.contains(item) {
-                items.append(item)
+            } else if found.count < Self.maxItems, !found.contains(where: { $0.evidence == item }) {
+                found.append((item, Self.body(of: entry, in: trace) ?? subject.body))
             }
         }
+        items = MemberEvidence.joined(found)
         if items.isEmpty, let request = trace.request {
             items = [
                 Evidence(
@@ -37,6 +42,11 @@ struct EvidenceList {
             ]
         }
         if items.isEmpty { items = Array(minor.prefix(Self.maxItems)) }
+    }
+
+    private static func body(of entry: TraceEntry, in trace: TraceBuffer) -> JSONCursor? {
+        guard case .candidate(let index) = entry.document, index < trace.candidates.count else { return nil }
+        return trace.candidates[index].body
     }
 
     private static func resource(of entry: TraceEntry, in trace: TraceBuffer) -> String? {

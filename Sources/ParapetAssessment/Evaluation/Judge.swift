@@ -49,7 +49,7 @@ struct Judge {
             trace.removeAll()
             _ = check.policy.trace(subject, related: related, into: &trace)
             let policy = check.policy
-            let evidence = EvidenceList(trace, leaf: policy.leaf, path: { policy.path(of: $0, in: $1) })
+            let evidence = EvidenceList(trace, of: subject, leaf: policy.leaf, path: { policy.path(of: $0, in: $1) })
             return Judgement(verdict: .fail, evidence: texts.index(of: evidence.items))
         case .notApplicable(let reason):
             return Judgement(verdict: .notApplicable, reason: texts.index(of: reason.text))
@@ -69,12 +69,12 @@ struct Judge {
         if let existence = clause.existence {
             trace.removeAll()
             _ = existence.trace(subject, related: related, into: &trace)
-            items += EvidenceList(trace, leaf: existence.leaf, path: { existence.path(of: $0, in: $1) }).items
+            items += EvidenceList(trace, of: subject, leaf: existence.leaf, path: { existence.path(of: $0, in: $1) }).items
         }
         if items.isEmpty, let condition = clause.condition {
             trace.removeAll()
             _ = condition.trace(subject, related: related, into: &trace)
-            items += EvidenceList(trace, leaf: condition.leaf, path: { condition.path(of: $0, in: $1) }).items
+            items += EvidenceList(trace, of: subject, leaf: condition.leaf, path: { condition.path(of: $0, in: $1) }).items
         }
         return items
     }
