@@ -69,7 +69,7 @@ struct HTMLRecommendation {
             try html.raw("<td>")
             for evidence in content.evidence {
                 try html.raw("<div class=\"evidence\">")
-                if let resource = evidence.resource { try html.element("small", resource) }
+                if let place = evidence.place(besides: content.resource.id) { try html.element("small", place) }
                 try html.element("code", evidence.path)
                 try html.raw(" is ")
                 try html.element("code", class: "found", evidence.found ?? "absent")
