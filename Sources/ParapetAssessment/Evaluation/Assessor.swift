@@ -1,5 +1,6 @@
 package import ParapetCatalogue
 import ParapetDerivations
+import ParapetDocument
 package import ParapetInventory
 import ParapetPolicy
 
@@ -9,16 +10,22 @@ package struct Assessor: Sendable {
     private let catalogue: Catalogue
     private let scope: AssessmentScope
     private let checkSet: CheckSet
+    private let declarations: Declarations
     private let now: String
 
     /// - Parameters:
     ///   - checkSet: The compiled checks that the benchmark names and the scope includes.
+    ///   - declarations: Attestations and exemptions.
     ///   - now: The moment that the rules take for now, RFC 3339, UTC.
-    package init(benchmark: Benchmark, catalogue: Catalogue, scope: AssessmentScope, checkSet: CheckSet, now: String) {
+    package init(
+        benchmark: Benchmark, catalogue: Catalogue, scope: AssessmentScope, checkSet: CheckSet,
+        declarations: Declarations = Declarations(), now: String
+    ) {
         self.benchmark = benchmark
         self.catalogue = catalogue
         self.scope = scope
         self.checkSet = checkSet
+        self.declarations = declarations
         self.now = now
     }
 
@@ -28,7 +35,9 @@ package struct Assessor: Sendable {
     /// - Throws: ``InventoryError`` when nothing useful can be read.
     package func assess(_ reader: InventoryReader, workers: Int) async throws -> Assessment {
         let checkSet = checkSet
+        let tags = TagSightings(declarations.tags)
         var streamed = PageFindings()
+        streamed.tags = tags
         var superseded: Set<ResourceOrdinal> = []
         let inventory = try await reader.stream(
             retaining: checkSet.retention, workers: workers,
@@ -36,8 +45,14 @@ package struct Assessor: Sendable {
                 // Names of subscriptions are known only at the end, so filtering waits until then.
                 var judge = PartJudge(
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
-                page.forEach { record in judge.visit(record.identity, Subject(record: record)) }
-                return judge.finish()
+                var sightings = tags
+                page.forEach { record in
+                    judge.visit(record.identity, Subject(record: record))
+                    sightings.visit(record.identity, record.body)
+                }
+                var part = judge.finish()
+                part.tags = sightings
+                return part
             },
             combine: { part, lost in
                 streamed.append(part)
@@ -50,8 +65,14 @@ package struct Assessor: Sendable {
     package func assess(_ inventory: Inventory) -> Assessment {
         var judge = PartJudge(
             checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
-        for resource in inventory.resources { judge.visit(resource.identity, Subject(resource: resource)) }
-        return assess(inventory, streamed: judge.finish(), superseded: [])
+        var tags = TagSightings(declarations.tags)
+        for resource in inventory.resources {
+            judge.visit(resource.identity, Subject(resource: resource))
+            if !tags.isIdle { tags.visit(resource.identity, resource.body.cursor) }
+        }
+        var part = judge.finish()
+        part.tags = tags
+        return assess(inventory, streamed: part, superseded: [])
     }
 
     private func assess(
@@ -63,7 +84,8 @@ package struct Assessor: Sendable {
         all.append(dependent(on: inventory, filter))
         all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter).rows())
         return RollUp(
-            benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory, now: now
+            benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory,
+            declarations: declarations, now: now
         ).assessment(of: all, superseded: superseded, filter: filter)
     }
 

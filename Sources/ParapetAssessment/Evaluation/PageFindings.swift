@@ -9,11 +9,14 @@ struct PageFindings: Sendable {
     var ordinals: ContiguousArray<ResourceOrdinal?> = []
     var findings: ContiguousArray<Finding> = []
     var texts = FindingTexts()
+    /// Tags that scopes of exemptions ask for.
+    var tags = TagSightings()
 
     /// Adds the findings of another part behind these.
     mutating func append(_ other: PageFindings) {
         let firstResource = resources.append(contentsOf: other.resources)
         ordinals.append(contentsOf: other.ordinals)
+        tags.append(other.tags)
         let reasonMap = other.texts.reasons.map { texts.index(of: $0) }
         let evidenceMap = other.texts.evidence.map { texts.index(of: $0) }
         findings.reserveCapacity(findings.count + other.findings.count)

@@ -15,6 +15,9 @@ package struct Finding: Sendable, Equatable {
     package var evidence: UInt32
     /// Index into ``FindingTexts/reasons`` of a remark; 0 is none.
     package var advice: UInt32
+    /// What a person declared, as an index from 1 into ``DeclarationReport/exemptions`` of an exempt finding and into
+    /// ``DeclarationReport/attestations`` of any other; 0 where evidence alone speaks.
+    package var declaration: UInt32 = 0
 }
 
 /// Reasons and evidence of many findings, each kept once: a million accounts fail with a few dozen different words.

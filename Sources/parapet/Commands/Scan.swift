@@ -1,6 +1,5 @@
 import ArgumentParser
 import ParapetAssessment
-import ParapetBuiltInCatalogue
 import ParapetCatalogue
 import ParapetDocument
 import ParapetExpression
@@ -68,6 +67,17 @@ struct Scan: AsyncParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Attestations to count; \(DeclarationLoading.attestationsName) by default, if it exists.", valueName: "FILE"
+        ))
+    var attestations: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Exemptions to apply; \(DeclarationLoading.exemptionsName) by default, if it exists.", valueName: "FILE"))
+    var exemptions: String?
+
     @OptionGroup var catalogue: CatalogueOptions
 
     @Option(
@@ -103,7 +113,10 @@ struct Scan: AsyncParsableCommand {
             throw Stop.badInput(errors.diagnostics)
         }
         let assessor = Assessor(
-            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, now: choice.now)
+            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet,
+            declarations: try DeclarationLoading.declarations(
+                attestations: attestations, exemptions: exemptions, defaults: defaults, catalogue: loaded),
+            now: choice.now)
         let assessment = try await assess(assessor)
         if strict, let problem = assessment.source.problems.first(where: \.isLoss) {
             throw Stop.badInput([problem.diagnostic])
@@ -123,18 +136,10 @@ struct Scan: AsyncParsableCommand {
         let progress = Progress(message: "reading and judging")
         defer { progress.finish() }
         do {
-            return try await assessor.assess(InventoryReader(try inputs()), workers: Processors.count)
+            return try await assessor.assess(
+                InventoryReader(try EstateReading.inputs(sources, example: example)), workers: Processors.count)
         } catch let error as InventoryError {
             throw Stop.badInput([error.diagnostic])
         }
-    }
-
-    private func inputs() throws -> [InventoryInput] {
-        var inputs = sources.map { InventoryInput.path($0) }
-        if example { inputs.append(.bytes(BuiltInCatalogue.example, name: "example tenant")) }
-        guard !inputs.isEmpty else {
-            throw Stop.usage("nothing to scan", fix: "name a file or folder, or try: parapet scan --example")
-        }
-        return inputs
     }
 }
