@@ -25,7 +25,9 @@ struct Parapet: AsyncParsableCommand {
             --fail-on; 4 no such finding but evidence is incomplete; 64 wrong usage; 65 an input file is not what it should be.
             """,
         version: ToolVersion.text,
-        subcommands: [Scan.self, BenchmarkCommand.self, CheckCommand.self, AttestCommand.self, ExemptCommand.self]
+        subcommands: [
+            Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self, ExemptCommand.self,
+        ]
     )
 }
 
