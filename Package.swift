@@ -49,7 +49,8 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetDocument",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
+                "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),

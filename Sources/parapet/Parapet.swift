@@ -26,7 +26,8 @@ struct Parapet: AsyncParsableCommand {
             """,
         version: ToolVersion.text,
         subcommands: [
-            Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self, ExemptCommand.self,
+            Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self,
+            ExemptCommand.self,
         ]
     )
 }

@@ -69,12 +69,14 @@ struct Judge {
         if let existence = clause.existence {
             trace.removeAll()
             _ = existence.trace(subject, related: related, into: &trace)
-            items += EvidenceList(trace, of: subject, leaf: existence.leaf, path: { existence.path(of: $0, in: $1) }).items
+            items +=
+                EvidenceList(trace, of: subject, leaf: existence.leaf, path: { existence.path(of: $0, in: $1) }).items
         }
         if items.isEmpty, let condition = clause.condition {
             trace.removeAll()
             _ = condition.trace(subject, related: related, into: &trace)
-            items += EvidenceList(trace, of: subject, leaf: condition.leaf, path: { condition.path(of: $0, in: $1) }).items
+            items +=
+                EvidenceList(trace, of: subject, leaf: condition.leaf, path: { condition.path(of: $0, in: $1) }).items
         }
         return items
     }

@@ -11,7 +11,9 @@ struct MemberEvidence {
         var shown: Set<String> = []
         let paths = items.map(\.evidence.path)
         for (evidence, body) in items {
-            if evidence.path.hasSuffix("[*]"), hasMember(of: String(evidence.path.dropLast(3)), among: paths) { continue }
+            if evidence.path.hasSuffix("[*]"), hasMember(of: String(evidence.path.dropLast(3)), among: paths) {
+                continue
+            }
             guard let member = member(of: evidence.path), paths.count(where: { $0.hasPrefix(member + ".") }) > 1,
                 let value = value(at: member, in: body), value.kind == .object
             else {

@@ -54,7 +54,11 @@ struct AliasLint {
     private static func fields(of view: JSONView) -> [JSONView] {
         var found: [JSONView] = []
         for (key, value) in view.kind == .object ? Array(view.members) : [] {
-            if key.equalsFolded("field"), value.kind == .string { found.append(value) } else { found += fields(of: value) }
+            if key.equalsFolded("field"), value.kind == .string {
+                found.append(value)
+            } else {
+                found += fields(of: value)
+            }
         }
         if view.kind == .array { for element in view.elements { found += fields(of: element) } }
         return found

@@ -59,7 +59,9 @@ package enum LockAdministration: Derivation {
         }
     }
 
-    private static func fact(roles: [AssignedRole], _ definition: InputKnowledge, _ assignment: InputKnowledge) -> JSONLiteral {
+    private static func fact(roles: [AssignedRole], _ definition: InputKnowledge, _ assignment: InputKnowledge)
+        -> JSONLiteral
+    {
         // A broader role is none for locks alone; one that may be is open.
         let narrow = roles.filter { $0.role.isBroader != .yes }
         let certain = narrow.filter { $0.isCertain }

@@ -124,7 +124,8 @@ private struct JudgedPolicy {
     private let literals: [JSONLiteral]
 
     init(
-        _ policy: ConditionalAccessPolicy, _ reach: PolicyReach, groups: InputKnowledge, roles: InputKnowledge, _ own: InputKnowledge
+        _ policy: ConditionalAccessPolicy, _ reach: PolicyReach, groups: InputKnowledge, roles: InputKnowledge,
+        _ own: InputKnowledge
     ) {
         self.reach = reach
         isEnabled = policy.isEnabled
