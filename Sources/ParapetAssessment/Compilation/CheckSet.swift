@@ -11,6 +11,10 @@ package struct CheckSet: Sendable {
     let environment: EvaluationEnvironment
     /// Folded subject type → checks that judge it.
     private let byType: [String: [Entry]]
+    /// Bound checks, made as types turn up.
+    let bound = BoundChecks()
+    /// What workers remember between pages.
+    let memories = JudgeMemories()
 
     struct Entry: Sendable {
         var index: UInt16
@@ -57,7 +61,9 @@ package struct CheckSet: Sendable {
     package var retention: RetentionPolicy {
         var types: Set<ResourceType> = [.subscription, .resourceGroup, .tenant]
         for compiled in checks where compiled.needsOthers {
-            for subject in compiled.check.subjects + compiled.check.successorSubjects { types.insert(ResourceType(subject)) }
+            for subject in compiled.check.subjects + compiled.check.successorSubjects {
+                types.insert(ResourceType(subject))
+            }
             for requirement in compiled.requirements {
                 guard let type = requirement.type else { return .everything }
                 types.insert(ResourceType(type))

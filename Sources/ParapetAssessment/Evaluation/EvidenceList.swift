@@ -7,28 +7,31 @@ struct EvidenceList {
     enum Polarity { case mustHold, mustFail }
 
     /// Places kept of one finding; the rest repeats the same story.
-    private static let maxItems = 12
+    static let maxItems = 12
 
     private(set) var items: [Evidence] = []
 
     /// - Parameters:
     ///   - polarity: Which outcome of a test would have met the requirement.
-    ///   - leaf: What a test looks like.
-    ///   - path: The concrete path of an entry.
+    ///   - source: What was traced, which describes its tests.
+    ///   - part: Tells what was traced from everything else in `memory`.
     init(
-        _ trace: TraceBuffer, polarity: (LeafID) -> Polarity, leaf: (LeafID) -> LeafDescription,
-        path: (TraceEntry, TraceBuffer) -> String?
+        _ trace: TraceBuffer, of source: some TraceSource, _ part: RulePart, polarity: (LeafID) -> Polarity,
+        memory: JudgeMemory
     ) {
         // An existence check is decided by the related resources alone; its condition only says whom it is about.
         let isAboutOthers = trace.request != nil
         var minor: [Evidence] = []
         for entry in trace.entries where !isAboutOthers || entry.leaf.isExistence || entry.document != .subject {
-            let description = leaf(entry.leaf)
-            let path = path(entry, trace)
+            let key = JudgeMemory.LeafKey(part: part, leaf: entry.leaf)
+            let leaf = memory.leaf(key) { DescribedLeaf(source.leaf(entry.leaf), polarity(entry.leaf)) }
+            let path = Self.path(of: entry, in: trace, key, memory) {
+                source.path(of: entry, in: trace, leaf: leaf.description)
+            }
             let item = Evidence(
-                path: path ?? description.fallbackPath, found: Self.found(entry, description),
-                wanted: Self.wanted(description, polarity(entry.leaf)), resource: Self.resource(of: entry, in: trace))
-            if description.isAboutIdentity || (path == nil && description.isField) {
+                path: path ?? leaf.fallbackPath, found: Self.found(entry, leaf.description), wanted: leaf.wanted,
+                resource: Self.resource(of: entry, in: trace))
+            if leaf.isAboutIdentity || (path == nil && leaf.isField) {
                 minor.append(item)
             } else if items.count < Self.maxItems, !items.contains(item) {
                 items.append(item)
@@ -36,10 +39,26 @@ struct EvidenceList {
         }
         if items.isEmpty, let request = trace.request {
             items = [
-                Evidence(path: request.type + (request.name.map { "/\($0)" } ?? ""), found: nil, wanted: "a resource of this type")
+                Evidence(
+                    path: request.type + (request.name.map { "/\($0)" } ?? ""), found: nil,
+                    wanted: "a resource of this type")
             ]
         }
         if items.isEmpty { items = Array(minor.prefix(Self.maxItems)) }
+    }
+
+    private static func path(
+        of entry: TraceEntry, in trace: TraceBuffer, _ leaf: JudgeMemory.LeafKey, _ memory: JudgeMemory,
+        make: () -> String?
+    ) -> String? {
+        // A computed name is another one for every resource.
+        guard entry.computedName == nil else { return make() }
+        var key = JudgeMemory.PathKey(leaf: leaf, indexes: trace.indexes(of: entry))
+        if case .candidate(let index) = entry.document, index < trace.candidates.count {
+            key.candidateType = trace.candidates[index].type
+            key.candidateVersion = trace.candidates[index].apiVersion
+        }
+        return memory.path(key, make: make)
     }
 
     private static func resource(of entry: TraceEntry, in trace: TraceBuffer) -> String? {
@@ -52,55 +71,5 @@ struct EvidenceList {
         if case .unknown(let reason) = entry.found { return "unknown: \(reason.text)" }
         guard let text = entry.foundText else { return nil }
         return text.count <= Evidence.maxTextLength ? text : String(text.prefix(Evidence.maxTextLength)) + "…"
-    }
-
-    private static func wanted(_ description: LeafDescription, _ polarity: Polarity) -> String {
-        let comparison = polarity == .mustHold ? description.comparison.name : description.comparison.negatedName
-        return "\(comparison) \(description.wanted)"
-    }
-}
-
-extension LeafDescription {
-    fileprivate var fallbackPath: String {
-        switch subject {
-        case .field(let name), .value(let name), .count(let name): name
-        }
-    }
-
-    fileprivate var isField: Bool {
-        if case .field = subject { true } else { false }
-    }
-
-    /// Whether the test only says which resource is meant: such a test decides a verdict beside those that say why.
-    fileprivate var isAboutIdentity: Bool {
-        guard case .field(let name) = subject else { return false }
-        return ["type", "kind", "name", "fullname", "id", "location"].contains(name.lowercased())
-    }
-}
-
-extension ConditionOperator {
-    /// The operator that holds exactly when this one fails, in words where the language has none.
-    fileprivate var negatedName: String {
-        switch self {
-        case .equals: "notEquals"
-        case .notEquals: "equals"
-        case .in: "notIn"
-        case .notIn: "in"
-        case .like: "notLike"
-        case .notLike: "like"
-        case .match: "notMatch"
-        case .notMatch: "match"
-        case .matchInsensitively: "notMatchInsensitively"
-        case .notMatchInsensitively: "matchInsensitively"
-        case .contains: "notContains"
-        case .notContains: "contains"
-        case .containsKey: "notContainsKey"
-        case .notContainsKey: "containsKey"
-        case .less: "greaterOrEquals"
-        case .lessOrEquals: "greater"
-        case .greater: "lessOrEquals"
-        case .greaterOrEquals: "less"
-        case .exists: "not exists"
-        }
     }
 }

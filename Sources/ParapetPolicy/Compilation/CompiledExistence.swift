@@ -95,9 +95,11 @@ package final class PreparedExistence: Sendable {
     }
 
     /// The path at which an entry of a trace found its value.
-    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
+    ///
+    /// - Parameter leaf: The description of the entry's test, if it is at hand.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
         EntryPath.text(
-            of: entry, in: buffer, leaf: leaf(entry.leaf), type: existence.requirement.type ?? "",
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf), type: existence.requirement.type ?? "",
             aliases: existence.aliases)
     }
 }

@@ -81,8 +81,11 @@ package final class PreparedPolicy: Sendable {
     }
 
     /// The path at which an entry of a trace found its value, with indexes for the arrays it went through.
-    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
-        EntryPath.text(of: entry, in: buffer, leaf: leaf(entry.leaf), type: type, aliases: policy.aliases)
+    ///
+    /// - Parameter leaf: The description of the entry's test, if it is at hand.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
+        EntryPath.text(
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf), type: type, aliases: policy.aliases)
     }
 
     // MARK: Outcome

@@ -137,11 +137,13 @@ package struct TerminalReport: ReportFormat {
         for result in unknown {
             try writeTitle(of: result, in: style.yellow("?"), to: &output)
             var reasons: [(text: String, count: Int)] = []
+            var places: [String: Int] = [:]
             for finding in assessment.findings(of: result, isSuccessor: false) where finding.verdict == .unknown {
                 let text = FindingContent(finding, in: assessment).reason
-                if let known = reasons.firstIndex(where: { $0.text == text }) {
+                if let known = places[text] {
                     reasons[known].count += 1
                 } else {
+                    places[text] = reasons.count
                     reasons.append((text, 1))
                 }
             }
