@@ -46,14 +46,17 @@ let package = Package(
         .executableTarget(
             name: "parapet",
             dependencies: [
-                "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression",
+                "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
+                "ParapetExpression",
                 "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
-        .testTarget(name: "ParapetAssessmentTests", dependencies: ["ParapetAssessment", "ParapetCatalogue"]),
+        .testTarget(
+            name: "ParapetAssessmentTests",
+            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
@@ -64,6 +67,12 @@ let package = Package(
         .testTarget(
             name: "ParapetDerivationsTests",
             dependencies: ["ParapetDerivations", "ParapetInventory", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetReportTests",
+            dependencies: [
+                "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
+            ], exclude: ["Goldens"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["parapet"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -28,10 +28,10 @@ package struct ReportOptions: Sendable {
     package var toolVersion: String
     /// Whether the terminal shows colour.
     package var usesColour = false
-    /// Columns of the terminal.
-    package var width = 100
+    /// Columns of the terminal, to which long lines are wrapped; `nil` for files and pipes, where lines stay whole.
+    package var width: Int?
     /// Failing resources listed per recommendation on the terminal; the rest is counted.
-    package var listedPerRecommendation = 5
+    package var listedPerRecommendation = 3
 
     package init(toolVersion: String) { self.toolVersion = toolVersion }
 }

@@ -28,7 +28,8 @@ private let allowed: [String: Set<String>] = {
 
 /// Modules that wait, talk to a network or keep a database; none of them below the command line.
 private let heavy: Set = [
-    "AsyncHTTPClient", "NIO", "NIOCore", "NIOPosix", "NIOSSL", "GRDB", "Hummingbird", "FoundationNetworking", "Subprocess",
+    "AsyncHTTPClient", "NIO", "NIOCore", "NIOPosix", "NIOSSL", "GRDB", "Hummingbird", "FoundationNetworking",
+    "Subprocess",
 ]
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -42,7 +43,9 @@ private func imports(of module: String) throws -> [(file: String, module: String
         try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")
             guard let keyword = words.firstIndex(of: "import"), keyword <= 2, keyword + 1 < words.count,
-                words[..<keyword].allSatisfy({ ["public", "package", "internal", "private", "@testable", "@_exported"].contains($0) })
+                words[..<keyword].allSatisfy({
+                    ["public", "package", "internal", "private", "@testable", "@_exported"].contains($0)
+                })
             else { return nil }
             return (file.lastPathComponent, String(words.last ?? ""))
         }
@@ -61,7 +64,9 @@ func importsStayWithinTheChain(of module: String) throws {
 func onlyTheCommandLineMayWaitForTheWorld(_ module: String) throws {
     for (file, imported) in try imports(of: module) where module != "parapet" {
         #expect(!heavy.contains(imported), "\(module)/\(file) imports \(imported)")
-        if module != "CataloguePacker" { #expect(imported != "Foundation", "\(module)/\(file) imports full Foundation") }
+        if module != "CataloguePacker" {
+            #expect(imported != "Foundation", "\(module)/\(file) imports full Foundation")
+        }
     }
 }
 
@@ -76,9 +81,14 @@ func onlyTheCommandLineMayWaitForTheWorld(_ module: String) throws {
 @Test(arguments: allowed.keys.sorted())
 func theManifestDeclaresNoMoreThanTheChainAllows(for module: String) throws {
     let manifest = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
-    let start = try #require(manifest.range(of: "name: \"\(module)\"", range: manifest.range(of: "targets: [\n        .systemLibrary")!.upperBound..<manifest.endIndex))
+    let start = try #require(
+        manifest.range(
+            of: "name: \"\(module)\"",
+            range: manifest.range(of: "targets: [\n        .systemLibrary")!.upperBound..<manifest.endIndex))
     let rest = manifest[start.upperBound...]
     let end = rest.range(of: "arget(")?.lowerBound ?? rest.endIndex
-    let declared = Set(allowed.keys).union(["CSimdJSON", "SystemZlib"]).filter { rest[..<end].contains("\"\($0)\"") && $0 != module }
+    let declared = Set(allowed.keys).union(["CSimdJSON", "SystemZlib"]).filter {
+        rest[..<end].contains("\"\($0)\"") && $0 != module
+    }
     #expect(declared.isSubset(of: allowed[module] ?? []), "\(module) declares \(declared.sorted())")
 }

@@ -21,6 +21,7 @@ private struct MistakeCase: CustomTestStringConvertible {
         MistakeCase(code: "yaml.ambiguous", line: 2, column: 7, text: "a: 1\ndate: 2026-11-24\n"),
         MistakeCase(code: "yaml.duplicate-key", line: 1, column: 1, text: "a: 1\na: 2\n"),
         MistakeCase(code: "yaml.syntax", line: 2, column: 2, text: "a: [1, 2\nb: 3\n"),
+        MistakeCase(code: "yaml.alias", line: 1, column: 4, text: "a: &x 1\nb: *x\n"),
     ])
     private func translatorNamesThePlace(_ example: MistakeCase) throws {
         let (_, diagnostics) = YAMLTranslator.translate(SourceText(name: "x.yaml", text: example.text))
@@ -31,9 +32,8 @@ private struct MistakeCase: CustomTestStringConvertible {
     }
 
     @Test func aVersionThatIsANumberSaysHowToQuoteIt() throws {
-        let text = "id: b\nversion: 1.3\nname: Bench\nexpects: {}\nsections: []\nrecommendations: []\n"
-        let (documents, mistakes) = YAMLTranslator.translate(SourceText(name: "b.yaml", text: text))
-        #expect(mistakes.isEmpty)
+        let text = "id: b\nversion: 1.3\nname: House\nexpects: {}\nsections: []\nrecommendations: []\n"
+        let (documents, _) = YAMLTranslator.translate(SourceText(name: "b.yaml", text: text))
         let translation = try #require(documents.first)
         let context = ReadingContext { translation.location(ofByte: $0) }
         #expect(Benchmark(reading: translation.document.root, context: context) == nil)

@@ -55,7 +55,8 @@ package struct CaseRunner: Sendable {
     }
 
     private func result(
-        _ example: CheckCase, _ check: Check, _ verdict: Verdict, _ reason: String, _ evidence: [Evidence], _ advice: String
+        _ example: CheckCase, _ check: Check, _ verdict: Verdict, _ reason: String, _ evidence: [Evidence],
+        _ advice: String
     ) -> CaseResult {
         var mismatches: [String] = []
         if verdict != example.expected {
@@ -92,7 +93,8 @@ package struct CaseRunner: Sendable {
             let wantedIndex = wanted.dropFirst(wantedName.count)
             let foundIndex = found.dropFirst(foundName.count)
             return wantedName == foundName
-                && (wantedIndex.isEmpty || wantedIndex.hasPrefix("[*]") || foundIndex.hasPrefix("[*]") || wantedIndex == foundIndex)
+                && (wantedIndex.isEmpty || wantedIndex.hasPrefix("[*]") || foundIndex.hasPrefix("[*]")
+                    || wantedIndex == foundIndex)
         }
     }
 }

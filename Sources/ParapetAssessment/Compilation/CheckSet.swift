@@ -60,22 +60,42 @@ package struct CheckSet: Sendable {
     /// A resource is kept when a check needs others to judge it, when others need it, or when a derivation does.
     package var retention: RetentionPolicy {
         var types: Set<ResourceType> = [.subscription, .resourceGroup, .tenant]
+        var parents: Set<ResourceType> = []
         for compiled in checks where compiled.needsOthers {
-            for subject in compiled.check.subjects + compiled.check.successorSubjects {
-                types.insert(ResourceType(subject))
-            }
+            let subjects = (compiled.check.subjects + compiled.check.successorSubjects).map { ResourceType($0) }
+            types.formUnion(subjects)
             for requirement in compiled.requirements {
-                guard let type = requirement.type else { return .everything }
-                types.insert(ResourceType(type))
+                if let type = requirement.type {
+                    types.insert(ResourceType(type))
+                } else {
+                    // A type that is computed from the subject is a child type of it in every rule there is.
+                    parents.formUnion(subjects)
+                }
             }
         }
         for parent in checks.compactMap(\.check.coverageParent) { types.insert(ResourceType(parent)) }
-        types.formUnion(Derivations.inputTypes(for: derivedTypes))
-        return RetentionPolicy(types: types)
+        let inputs = Derivations.inputTypes(for: derivedTypes)
+        if inputs.contains(.any), checks.contains(where: \.needsEveryResource) { return .everything }
+        types.formUnion(inputs)
+        return RetentionPolicy(types: types, below: parents)
+    }
+}
+
+extension CompiledCheck {
+    /// Whether the check looks at resources of any type: only when its parameters ask for a mark that any resource can
+    /// bear, such as a tag.
+    fileprivate var needsEveryResource: Bool {
+        hasOwnParameters
+            && requirements.compactMap(\.type).contains { type in
+                Derivations.inputTypes(for: [ResourceType(type)]).contains(.any)
+            }
     }
 }
 
 extension ResourceType {
+    /// Stands for every type in the inputs of a derivation.
+    static let any = ResourceType("*")
+
     /// Whether the type is one of Parapet's own derived facts.
     var isDerived: Bool { folded.hasPrefix("parapet.derived/") }
 }

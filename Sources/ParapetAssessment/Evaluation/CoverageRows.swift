@@ -12,31 +12,46 @@ struct CoverageRows {
         var part = PageFindings()
         for (index, compiled) in checkSet.checks.enumerated() {
             let check = compiled.check
-            for type in check.subjects {
-                addRows(of: check, UInt16(index), type: ResourceType(type), isSuccessor: false, to: &part)
-            }
-            for type in check.successorSubjects {
-                addRows(of: check, UInt16(index), type: ResourceType(type), isSuccessor: true, to: &part)
-            }
+            addRows(of: check, UInt16(index), types: check.subjects, isSuccessor: false, to: &part)
+            addRows(of: check, UInt16(index), types: check.successorSubjects, isSuccessor: true, to: &part)
         }
         return part
     }
 
+    /// One row for each place of which some types were not collected.
     private func addRows(
-        of check: Check, _ index: UInt16, type: ResourceType, isSuccessor: Bool, to part: inout PageFindings
+        of check: Check, _ index: UInt16, types: [String], isSuccessor: Bool, to part: inout PageFindings
     ) {
-        for place in places(of: check, type: type) {
-            guard scope.includes(place.subscriptionID),
-                case .unknown(let gap) = inventory.knowledge(of: type, under: place.id)
-            else { continue }
+        for (place, gaps) in gaps(of: check, types: types.map { ResourceType($0) }) {
             let resource = part.resources.append(
                 id: place.id.text, type: place.type.text, subscription: place.subscriptionID)
             part.ordinals.append(place.ordinal)
+            let rest = gaps.count > 1 ? "; so it is with \(gaps.count - 1) more of the \(types.count) types judged" : ""
             part.findings.append(
                 Finding(
                     check: index, verdict: .unknown, isSuccessor: isSuccessor, resource: resource,
-                    reason: part.texts.index(of: gap.reason), evidence: 0, advice: 0))
+                    reason: part.texts.index(of: gaps[0].reason + rest), evidence: 0, advice: 0))
         }
+    }
+
+    /// The gaps in some types, by place, in the order in which the places are met.
+    private func gaps(of check: Check, types: [ResourceType]) -> [(place: ResourceIdentity, gaps: [CollectionGap])] {
+        var result: [(place: ResourceIdentity, gaps: [CollectionGap])] = []
+        var positions: [ResourceID: Int] = [:]
+        func add(_ gap: CollectionGap, at place: ResourceIdentity) {
+            if let position = positions[place.id] { return result[position].gaps.append(gap) }
+            positions[place.id] = result.count
+            result.append((place, [gap]))
+        }
+        for type in types {
+            for place in places(of: check, type: type) where scope.includes(place.subscriptionID) {
+                if case .unknown(let gap) = inventory.knowledge(of: type, under: place.id) { add(gap, at: place) }
+            }
+            // A resource of the type that could not be read might have failed; nothing tells where it lies.
+            let loss = inventory.gaps.first { $0.kind == .unreadable && $0.type == type }
+            if let loss, let tenant = inventory.resources(ofType: .tenant).first { add(loss, at: tenant.identity) }
+        }
+        return result
     }
 
     /// Where the subjects of a check are collected: below each parent, in each subscription, or in the tenant.
@@ -45,9 +60,11 @@ struct CoverageRows {
             let parents = inventory.resources(ofType: ResourceType(parent)).map(\.identity)
             if !parents.isEmpty { return parents }
         }
-        if type == .subscription || type == .tenant { return [] }
-        let scopeType: ResourceType = type.isOfTenant ? .tenant : .subscription
-        return inventory.resources(ofType: scopeType).map(\.identity)
+        let subscriptions = inventory.resources(ofType: .subscription).map(\.identity)
+        if type == .tenant || type == .subscription && !subscriptions.isEmpty { return [] }
+        if !type.isOfTenant, !subscriptions.isEmpty { return subscriptions }
+        // An input that shows no subscription leaves open whether the tenant has any.
+        return inventory.resources(ofType: .tenant).map(\.identity)
     }
 }
 

@@ -18,23 +18,46 @@ extension PreparedExistence: TraceSource {}
 /// A test in the words that evidence uses, made once for the many resources that fail it.
 struct DescribedLeaf {
     let description: LeafDescription
-    /// Operator and operand that would have met the requirement.
-    let wanted: String
-    /// Whether the test only says which resource is meant: such a test decides a verdict beside those that say why.
-    let isAboutIdentity: Bool
+    /// Whether the test only says which resource is meant or how strict the user is: it decides a verdict beside those
+    /// that say why.
+    let isBesideThePoint: Bool
     let isField: Bool
+    private let wantedAfterHolding: String
+    private let wantedOtherwise: String
 
-    init(_ description: LeafDescription, _ polarity: EvidenceList.Polarity) {
+    init(_ description: LeafDescription) {
         self.description = description
-        let comparison = polarity == .mustHold ? description.comparison.name : description.comparison.negatedName
-        wanted = "\(comparison) \(description.wanted)"
-        if case .field(let name) = description.subject {
+        wantedAfterHolding = Self.turnedRound(description)
+        wantedOtherwise = "\(description.comparison.name) \(description.wanted)"
+        switch description.subject {
+        case .field(let name):
             isField = true
-            isAboutIdentity = ["type", "kind", "name", "fullname", "id", "location"].contains(name.lowercased())
-        } else {
+            isBesideThePoint = ["type", "kind", "name", "fullname", "id", "location"].contains(name.lowercased())
+        case .value(let text):
             isField = false
-            isAboutIdentity = false
+            isBesideThePoint =
+                text.contains("parameters(") && !["field(", "current(", "utcNow("].contains { text.contains($0) }
+        case .count:
+            isField = false
+            isBesideThePoint = false
         }
+    }
+
+    /// What would have changed the verdict: a trace holds decisive tests only, so the opposite of what came out.
+    func wanted(_ outcome: Truth) -> String {
+        if case .holds = outcome { wantedAfterHolding } else { wantedOtherwise }
+    }
+
+    private static func turnedRound(_ description: LeafDescription) -> String {
+        // Whether something exists reads better turned round than with a "not" in front.
+        if description.comparison == .exists {
+            switch description.wanted {
+            case "true": return "exists false"
+            case "false": return "exists true"
+            default: break
+            }
+        }
+        return "\(description.comparison.negatedName) \(description.wanted)"
     }
 
     /// Stands for a path where there is none.

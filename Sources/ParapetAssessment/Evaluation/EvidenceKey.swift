@@ -28,9 +28,9 @@ struct EvidenceKey {
 
     private mutating func append(_ entry: TraceEntry, of trace: TraceBuffer) -> Bool {
         append(UInt32(truncatingIfNeeded: entry.leaf.index) << 1 | (entry.leaf.isExistence ? 1 : 0))
-        let indexes = trace.indexes(of: entry)
-        append(UInt32(indexes.count))
-        for index in indexes { append(UInt32(truncatingIfNeeded: index)) }
+        // Evidence within an array may show a whole member, of which the entry names a part only.
+        guard trace.indexes(of: entry).isEmpty else { return false }
+        if case .holds = entry.outcome { append(1) } else { append(0) }
         append(entry.computedName ?? "")
         switch entry.found {
         case .absent: append(0)

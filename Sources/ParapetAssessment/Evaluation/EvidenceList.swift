@@ -1,42 +1,41 @@
+import ParapetDocument
 import ParapetExpression
 import ParapetPolicy
 
 /// Turns the decisive tests of a rule into evidence that a person can check.
 struct EvidenceList {
-    /// Whether the requirement is met when a test holds, or when it fails.
-    enum Polarity { case mustHold, mustFail }
-
     /// Places kept of one finding; the rest repeats the same story.
     static let maxItems = 12
 
     private(set) var items: [Evidence] = []
 
     /// - Parameters:
-    ///   - polarity: Which outcome of a test would have met the requirement.
+    ///   - subject: The judged resource.
     ///   - source: What was traced, which describes its tests.
     ///   - part: Tells what was traced from everything else in `memory`.
     init(
-        _ trace: TraceBuffer, of source: some TraceSource, _ part: RulePart, polarity: (LeafID) -> Polarity,
-        memory: JudgeMemory
+        _ trace: TraceBuffer, of subject: Subject, by source: some TraceSource, _ part: RulePart, memory: JudgeMemory
     ) {
+        var found: [MemberEvidence.Item] = []
         // An existence check is decided by the related resources alone; its condition only says whom it is about.
         let isAboutOthers = trace.request != nil
         var minor: [Evidence] = []
         for entry in trace.entries where !isAboutOthers || entry.leaf.isExistence || entry.document != .subject {
             let key = JudgeMemory.LeafKey(part: part, leaf: entry.leaf)
-            let leaf = memory.leaf(key) { DescribedLeaf(source.leaf(entry.leaf), polarity(entry.leaf)) }
+            let leaf = memory.leaf(key) { DescribedLeaf(source.leaf(entry.leaf)) }
             let path = Self.path(of: entry, in: trace, key, memory) {
                 source.path(of: entry, in: trace, leaf: leaf.description)
             }
             let item = Evidence(
-                path: path ?? leaf.fallbackPath, found: Self.found(entry, leaf.description), wanted: leaf.wanted,
-                resource: Self.resource(of: entry, in: trace))
-            if leaf.isAboutIdentity || (path == nil && leaf.isField) {
+                path: path ?? leaf.fallbackPath, found: Self.found(entry, leaf.description),
+                wanted: leaf.wanted(entry.outcome), resource: Self.resource(of: entry, in: trace))
+            if leaf.isBesideThePoint || (path == nil && leaf.isField) {
                 minor.append(item)
-            } else if items.count < Self.maxItems, !items.contains(item) {
-                items.append(item)
+            } else if found.count < Self.maxItems, !found.contains(where: { $0.evidence == item }) {
+                found.append((item, Self.body(of: entry, in: trace) ?? subject.body))
             }
         }
+        items = MemberEvidence.joined(found)
         if items.isEmpty, let request = trace.request {
             items = [
                 Evidence(
@@ -59,6 +58,11 @@ struct EvidenceList {
             key.candidateVersion = trace.candidates[index].apiVersion
         }
         return memory.path(key, make: make)
+    }
+
+    private static func body(of entry: TraceEntry, in trace: TraceBuffer) -> JSONCursor? {
+        guard case .candidate(let index) = entry.document, index < trace.candidates.count else { return nil }
+        return trace.candidates[index].body
     }
 
     private static func resource(of entry: TraceEntry, in trace: TraceBuffer) -> String? {

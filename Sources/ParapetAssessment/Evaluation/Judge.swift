@@ -56,8 +56,7 @@ struct Judge {
         case .nonCompliant:
             memory.trace.removeAll()
             _ = check.policy.trace(subject, related: related, into: &memory.trace)
-            let evidence = evidence(of: check.policy, .rule(check)) { $0.isExistence ? .mustHold : .mustFail }
-            return Judgement(verdict: .fail, evidence: evidence)
+            return Judgement(verdict: .fail, evidence: evidence(of: subject, by: check.policy, .rule(check)))
         case .notApplicable(let reason):
             return Judgement(verdict: .notApplicable, reason: texts.index(of: reason.text))
         case .manual: return Judgement(verdict: .manual)
@@ -70,11 +69,11 @@ struct Judge {
 
     /// The index of what the trace shows; evidence seen before is found by the bytes it was made from.
     private mutating func evidence(
-        of source: some TraceSource, _ part: RulePart, polarity: (LeafID) -> EvidenceList.Polarity
+        of subject: Subject, by source: some TraceSource, _ part: RulePart
     ) -> UInt32 {
         let memory = memory
         func make() -> [Evidence] {
-            EvidenceList(memory.trace, of: source, part, polarity: polarity, memory: memory).items
+            EvidenceList(memory.trace, of: subject, by: source, part, memory: memory).items
         }
         guard key.fill(part, memory.trace) else { return texts.index(of: make()) }
         let bytes = ByteKey(bytes: key.bytes)
@@ -93,12 +92,12 @@ struct Judge {
         if let existence = clause.existence {
             memory.trace.removeAll()
             _ = existence.trace(subject, related: related, into: &memory.trace)
-            result = evidence(of: existence, .existence(check, guard: index)) { _ in .mustFail }
+            result = evidence(of: subject, by: existence, .existence(check, guard: index))
         }
         if result == 0, let condition = clause.condition {
             memory.trace.removeAll()
             _ = condition.trace(subject, related: related, into: &memory.trace)
-            result = evidence(of: condition, .condition(check, guard: index)) { _ in .mustFail }
+            result = evidence(of: subject, by: condition, .condition(check, guard: index))
         }
         return result
     }

@@ -31,7 +31,8 @@ struct RelatedResources: RelatedProvider {
         case .below: return (Array(inventory.resources(ofType: type, under: id)), id)
         case .attached: return (Array(inventory.extensions(of: id, type: type)), id)
         case .tenant:
-            let tenant = id.tenantID == nil ? inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
+            let tenant =
+                id.tenantID == nil ? inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
             guard let tenant else { return ([], id) }
             return (Array(inventory.resources(ofType: type, under: tenant)), tenant)
         case .resourceGroup(let name):

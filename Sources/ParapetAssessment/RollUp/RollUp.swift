@@ -24,7 +24,8 @@ struct RollUp {
             return (literal: literal, successor: successor)
         }
         return Assessment(
-            benchmark: benchmark, scope: scope, evaluatedAt: now, source: source(), checks: checkSet.checks.map(\.check),
+            benchmark: benchmark, scope: scope, evaluatedAt: now, source: source(),
+            checks: checkSet.checks.map(\.check),
             resources: part.resources, texts: part.texts, findings: findings, findingRanges: ranges,
             recommendations: benchmark.recommendations.map { result(for: $0, counts) })
     }
@@ -35,7 +36,8 @@ struct RollUp {
     ) -> (ContiguousArray<Finding>, [Range<Int>]) {
         func counts(_ finding: Finding) -> Bool {
             (superseded.isEmpty || part.ordinals[Int(finding.resource)].map(superseded.contains) != true)
-                && (scope.subscriptions.isEmpty || isIncluded(part.resources.subscription(of: finding.resource), filter))
+                && (scope.subscriptions.isEmpty
+                    || isIncluded(part.resources.subscription(of: finding.resource), filter))
         }
         var sizes = [Int](repeating: 0, count: checkSet.checks.count)
         for finding in part.findings where counts(finding) { sizes[Int(finding.check)] += 1 }

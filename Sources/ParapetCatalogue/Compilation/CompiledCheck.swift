@@ -20,6 +20,8 @@ package struct CompiledCheck: Sendable {
     package let advice: [Clause]
     /// Whether other resources must be at hand to judge one.
     package let needsOthers: Bool
+    /// Whether the user gave values for the rule's parameters.
+    package let hasOwnParameters: Bool
 
     /// Compiles a check.
     ///
@@ -54,11 +56,13 @@ package struct CompiledCheck: Sendable {
                 }
                 if let whenExists {
                     clause.existence = try CompiledExistence(
-                        parsing: whenExists, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                        parsing: whenExists, parameters: parameters, declared: declared, aliases: aliases,
+                        locate: locate)
                 }
                 if let whenMissing {
                     clause.absence = try CompiledExistence(
-                        parsing: whenMissing, parameters: parameters, declared: declared, aliases: aliases, locate: locate)
+                        parsing: whenMissing, parameters: parameters, declared: declared, aliases: aliases,
+                        locate: locate)
                 }
             } catch {
                 diagnostics += error.diagnostics
@@ -71,6 +75,7 @@ package struct CompiledCheck: Sendable {
             throw CheckErrors(check: check.id, diagnostics: diagnostics)
         }
         self.check = check
+        hasOwnParameters = !parameters.isEmpty
         self.policy = policy
         needsOthers = policy.existence != nil || (guards + advice).contains { $0.existence != nil || $0.absence != nil }
     }

@@ -101,7 +101,9 @@ package struct CatalogueLint {
                     guard let text = element.string, let id = CheckID(text), !known.contains(id) else { continue }
                     context.report(
                         "catalogue.unknown-check", "there is no check '\(text)'", at: element,
-                        fix: NearestName.among(known.map(\.description).sorted(), to: text).map { "did you mean '\($0)'?" }
+                        fix: NearestName.among(known.map(\.description).sorted(), to: text).map {
+                            "did you mean '\($0)'?"
+                        }
                             ?? "add Catalogue/checks/…/\(text).yaml")
                 }
             }

@@ -94,9 +94,10 @@ extension Benchmark {
         guard context.errorCount == mistakes else { return nil }
     }
 
-    /// The numbers that the file promises must be the numbers it holds.
+    /// The numbers that the file promises must be the numbers it holds; a file need not promise any.
     private func checkCounts(_ reader: FieldReader) {
-        guard let view = reader.required("expects"),
+        checkNames(reader)
+        guard let view = reader.member("expects"),
             let expects = FieldReader(view, noun: "expectation", context: reader.context)
         else { return }
         let counts = [
@@ -108,10 +109,15 @@ extension Benchmark {
         ]
         expects.rejectKeys(otherThan: counts.map(\.0))
         for (key, count) in counts {
-            guard let expected = expects.integer(key), expected != count, let value = expects.member(key) else { continue }
+            guard let expected = expects.integer(key), expected != count, let value = expects.member(key) else {
+                continue
+            }
             reader.context.report(
                 "catalogue.count", "the file promises \(expected) for '\(key)' and holds \(count)", at: value)
         }
+    }
+
+    private func checkNames(_ reader: FieldReader) {
         var seen: Set<String> = []
         let known = Set(sections.map(\.id))
         for (recommendation, view) in zip(recommendations, reader.list("recommendations")) {
@@ -140,14 +146,15 @@ extension Benchmark.Recommendation {
     fileprivate init?(reading view: JSONView, context: ReadingContext) {
         guard let reader = FieldReader(view, noun: "recommendation", context: context) else { return nil }
         reader.rejectKeys(otherThan: [
-            "id", "section", "title", "level", "assessment", "status", "checks", "successors", "cisControlsV7", "asb", "note",
+            "id", "section", "title", "level", "assessment", "status", "checks", "successors", "cisControlsV7", "asb",
+            "note",
         ])
         id = reader.text("id")
         section = reader.text("section")
         title = reader.text("title")
         let level = reader.integer("level")
         let assessment = reader.choice("assessment", Benchmark.AssessmentKind.self)
-        let status = reader.choice("status", Benchmark.SubjectStatus.self)
+        let status = reader.member("status") == nil ? .active : reader.choice("status", Benchmark.SubjectStatus.self)
         checks = reader.checkIDs("checks")
         successors = reader.checkIDs("successors")
         cisControls = reader.texts("cisControlsV7")

@@ -93,7 +93,8 @@ extension Check {
         guards = reader.list("guards").compactMap { Guard(reading: $0, context: context) }
         advice = reader.list("advice").compactMap { Advice(reading: $0, context: context) }
         source = view
-        guard let definition = reader.required("definition"), let id, let severity, context.errorCount == mistakes else {
+        guard let definition = reader.required("definition"), let id, let severity, context.errorCount == mistakes
+        else {
             return nil
         }
         self.id = id

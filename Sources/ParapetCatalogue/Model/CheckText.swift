@@ -146,7 +146,8 @@ extension Reference {
         let isUnverified = reader.optionalBool("unverified") ?? false
         if read == nil, !isUnverified {
             context.report(
-                "catalogue.reference-undated", "the reference says neither when it was read nor that nobody did", at: view,
+                "catalogue.reference-undated", "the reference says neither when it was read nor that nobody did",
+                at: view,
                 fix: "add read: \"yyyy-MM-dd\", or unverified: true")
         }
     }

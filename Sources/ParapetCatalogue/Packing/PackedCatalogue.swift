@@ -34,7 +34,8 @@ package enum PackedCatalogue {
     package static func read(_ bytes: [UInt8]) throws -> Catalogue {
         let document = try Document(parsing: bytes, name: "built-in catalogue")
         let root = document.root
-        guard root["format"]?.int64 == Int64(format), let checks = root["checks"], let benchmarks = root["benchmarks"] else {
+        guard root["format"]?.int64 == Int64(format), let checks = root["checks"], let benchmarks = root["benchmarks"]
+        else {
             throw PackedCatalogueError.unknownFormat
         }
         let context = ReadingContext { document.location(ofByte: $0) }

@@ -65,7 +65,8 @@ package struct CatalogueFolder: Sendable {
     private mutating func addBenchmarkFile(_ path: String) {
         guard let (text, documents) = translate(path) else { return }
         guard documents.count == 1 else {
-            return report("catalogue.no-benchmark", "the file holds \(documents.count) YAML documents, expected one", text)
+            return report(
+                "catalogue.no-benchmark", "the file holds \(documents.count) YAML documents, expected one", text)
         }
         benchmarkFiles.append(BenchmarkFile(path: path, text: text, translation: documents[0]))
     }

@@ -103,7 +103,8 @@ struct FieldReader {
     func integer(_ key: String) -> Int? {
         guard let value = required(key) else { return nil }
         if value.int64 == nil {
-            context.report("catalogue.not-integer", "\(key) is \(value.kind.described), expected a whole number", at: value)
+            context.report(
+                "catalogue.not-integer", "\(key) is \(value.kind.described), expected a whole number", at: value)
         }
         return value.int64.flatMap { Int(exactly: $0) }
     }
@@ -133,7 +134,8 @@ struct FieldReader {
         let names = Choice.allCases.map(\.rawValue)
         context.report(
             "catalogue.unknown-value", "'\(text)' is no \(key)", at: value,
-            fix: NearestName.among(names, to: text).map { "write '\($0)'" } ?? "one of \(names.joined(separator: ", "))")
+            fix: NearestName.among(names, to: text).map { "write '\($0)'" } ?? "one of \(names.joined(separator: ", "))"
+        )
         return nil
     }
 }

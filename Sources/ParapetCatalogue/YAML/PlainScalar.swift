@@ -25,8 +25,9 @@ enum PlainScalar: Equatable {
         default: break
         }
         let bytes = Array(text.utf8)
-        guard let first = bytes.first, isDigit(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
-            || first == UInt8(ascii: ".")
+        guard let first = bytes.first,
+            isDigit(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+                || first == UInt8(ascii: ".")
         else { return .text(text) }
         if isJSONNumber(bytes) { return .number(text) }
         if looksLikeDate(bytes) { return .ambiguous(text, reading: "a date") }
@@ -68,7 +69,9 @@ enum PlainScalar: Equatable {
         }
         if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
             index += 1
-            if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") { index += 1 }
+            if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+                index += 1
+            }
             guard skipDigits() > 0 else { return false }
         }
         return index == bytes.count
@@ -79,8 +82,10 @@ enum PlainScalar: Equatable {
         let rest = bytes[5...]
         return rest.count(where: { $0 == UInt8(ascii: "-") }) >= 1 && rest.first.map(isDigit) == true
             && rest.prefix(while: { isDigit($0) || $0 == UInt8(ascii: "-") }).count >= 3
-            && !rest.contains(where: { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z")
-                && $0 != UInt8(ascii: "T") && $0 != UInt8(ascii: "Z") })
+            && !rest.contains(where: {
+                ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z")
+                    && $0 != UInt8(ascii: "T") && $0 != UInt8(ascii: "Z")
+            })
     }
 
     private static func isSexagesimal(_ digits: some Collection<UInt8>) -> Bool {

@@ -61,12 +61,18 @@ package struct YAMLTranslator {
             report(node, "yaml.too-deep", "more than \(Self.maxDepth) levels are nested here")
             return writeText("null")
         }
+        // The parser puts what an alias names in the place of the alias, so that only the anchor is left to see.
+        if node.anchor != nil {
+            report(
+                node, "yaml.alias", "anchors and aliases are not used in catalogue files", fix: "write the value out")
+        }
         switch node {
         case .scalar(let scalar): write(scalar, of: node)
         case .sequence(let sequence): write(sequence, key: key, depth: depth, of: node)
         case .mapping(let mapping): write(mapping, depth: depth)
         case .alias:
-            report(node, "yaml.alias", "anchors and aliases are not used in catalogue files", fix: "write the value out")
+            report(
+                node, "yaml.alias", "anchors and aliases are not used in catalogue files", fix: "write the value out")
             writeText("null")
         }
     }
@@ -88,8 +94,8 @@ package struct YAMLTranslator {
     }
 
     private mutating func write(_ sequence: Node.Sequence, key: String?, depth: Int, of node: Node) {
-        if let only = sequence.first?.scalar, only.style == .plain,
-            PlainScalar.looksLikeCall(only.string)
+        if let only = sequence.first?.scalar, only.style == .plain, PlainScalar.looksLikeCall(only.string),
+            isInBrackets(node)
         {
             let what = key.map { "'\($0)'" } ?? "this value"
             report(
@@ -108,6 +114,12 @@ package struct YAMLTranslator {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// Whether a sequence is written `[…]` and not with dashes; the parser gives the style of its end, which has none.
+    private func isInBrackets(_ node: Node) -> Bool {
+        guard let mark = node.mark, let line = file.line(mark.line) else { return false }
+        return line.unicodeScalars.dropFirst(mark.column - 1).first == "["
+    }
+
     private mutating func write(_ scalar: Node.Scalar, of node: Node) {
         guard scalar.style == .plain || scalar.style == .any else { return writeString(scalar.string) }
         switch PlainScalar(scalar.string) {
@@ -117,7 +129,8 @@ package struct YAMLTranslator {
         case .text(let text): writeString(text)
         case .ambiguous(let text, let reading):
             report(
-                node, "yaml.ambiguous", "'\(text)' is read as \(reading) by some YAML readers", fix: "quote it: \"\(text)\"")
+                node, "yaml.ambiguous", "'\(text)' is read as \(reading) by some YAML readers",
+                fix: "quote it: \"\(text)\"")
             writeString(text)
         }
     }
@@ -146,7 +159,8 @@ package struct YAMLTranslator {
         _ code: String, _ message: String, _ file: SourceText, _ line: Int, _ column: Int, fix: String? = nil
     ) -> Diagnostic {
         Diagnostic(
-            code: code, severity: .error, message: message, location: file.location(line: line, column: column), fix: fix)
+            code: code, severity: .error, message: message, location: file.location(line: line, column: column),
+            fix: fix)
     }
 
     private static func diagnostic(for error: YamlError, in file: SourceText) -> Diagnostic {
@@ -159,7 +173,8 @@ package struct YAMLTranslator {
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.map { "'\($0)'" }.sorted()
             return failure(
-                "yaml.duplicate-key", "the key \(names.joined(separator: ", ")) is repeated in the mapping that starts here",
+                "yaml.duplicate-key",
+                "the key \(names.joined(separator: ", ")) is repeated in the mapping that starts here",
                 file, context.mark.line, context.mark.column, fix: "keep one of them")
         default:
             return failure("yaml.syntax", "the text cannot be read as YAML: \(error)", file, 1, 1)

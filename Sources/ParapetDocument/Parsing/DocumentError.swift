@@ -128,7 +128,9 @@ extension DocumentError {
                 .map { "write \($0)" }
         case .trailingComma: "remove the comma"
         case .trailingContent: "keep one value in the file, or put one value on each line and name it .jsonl"
-        case .tooDeep, .tooLarge, .outOfMemory, .invalidNumber, .expectedValue, .expectedKey, .expectedColon,
+        case .tooDeep: "check what wrote it, or take the value out; answers of Azure are nested some 20 levels deep"
+        case .tooLarge: "check what wrote it, or write one resource on each line"
+        case .outOfMemory, .invalidNumber, .expectedValue, .expectedKey, .expectedColon,
             .expectedCommaOrEnd, .unexplained:
             nil
         }

@@ -96,7 +96,7 @@ package final class ResourcePage {
 package struct RetentionPolicy: Sendable {
     private enum Choice: Sendable {
         case everything
-        case types(Set<ResourceType>)
+        case types(Set<ResourceType>, below: Set<ResourceType>)
     }
 
     private let choice: Choice
@@ -107,8 +107,10 @@ package struct RetentionPolicy: Sendable {
     package static let nothing = RetentionPolicy(types: [])
 
     /// Keeps the resources of these types, and subscriptions and tenants.
-    package init(types: Set<ResourceType>) {
-        choice = .types(types.union([.subscription, .tenant]))
+    ///
+    /// - Parameter parents: Types of which every child type, at any depth, is kept too.
+    package init(types: Set<ResourceType>, below parents: Set<ResourceType> = []) {
+        choice = .types(types.union([.subscription, .tenant]), below: parents)
     }
 
     private init(choice: Choice) {
@@ -119,7 +121,8 @@ package struct RetentionPolicy: Sendable {
     package func retains(_ type: ResourceType) -> Bool {
         switch choice {
         case .everything: true
-        case .types(let types): types.contains(type)
+        case .types(let types, let parents):
+            types.contains(type) || (!parents.isEmpty && parents.contains { type.folded.hasPrefix($0.folded + "/") })
         }
     }
 }

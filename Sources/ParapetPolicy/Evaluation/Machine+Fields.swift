@@ -35,7 +35,7 @@ extension Machine {
 
     /// Why what lies below `properties` is unknown; nil when the body has them or nothing is said.
     var shallowReason: UnknownReason? {
-        guard let reason = document.propertiesUnknown, document.body.member(SubjectKeys.properties) == nil else {
+        guard let reason = document.propertiesUnknown, document.body.member(SubjectKeys.properties)?.isNull != false else {
             return nil
         }
         return reason

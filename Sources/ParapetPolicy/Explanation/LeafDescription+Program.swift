@@ -84,7 +84,8 @@ enum EntryPath {
             type = buffer.candidates[position].type
             apiVersion = buffer.candidates[position].apiVersion
         }
-        return path(of: name, type: type, apiVersion: apiVersion, aliases: aliases)?.text(indexes: buffer.indexes(of: entry))
+        return path(of: name, type: type, apiVersion: apiVersion, aliases: aliases)?.text(
+            indexes: buffer.indexes(of: entry))
     }
 
     /// The field that an expression reads first; nil when it reads none by a literal name.

@@ -25,10 +25,28 @@ package struct FindingContent: Sendable {
 }
 
 extension Evidence {
-    /// The evidence in one phrase: `properties.httpsOnly is false, wanted equals true`.
-    package var phrase: String {
-        let place = resource.map { "\($0): " } ?? ""
-        return "\(place)\(path) is \(found ?? "absent"), wanted \(wanted)"
+    /// What was found and wanted, in one phrase: `properties.httpsOnly is false, wanted equals true`.
+    package var phrase: String { "\(path) is \(found ?? "absent"), wanted \(wanted)" }
+
+    /// The related resource that the path belongs to, without what it has in common with the judged one; `nil` when it
+    /// belongs to the judged one itself.
+    package func place(besides judged: String) -> String? {
+        resource.map { Self.shortened($0, besides: judged) }
+    }
+
+    /// `…/config/web` for what lies below the judged resource, `…/sites/shop` for what lies in its group or
+    /// subscription, and the whole id for what lies elsewhere.
+    private static func shortened(_ id: String, besides judged: String) -> String {
+        let parts = id.split(separator: "/")
+        let known = judged.split(separator: "/")
+        var common = 0
+        while common < min(parts.count, known.count), parts[common].lowercased() == known[common].lowercased() {
+            common += 1
+        }
+        // Ids alternate words and names; one that differs in its name is told apart only with the word in front of it.
+        common -= common % 2
+        guard common >= 2, common < parts.count else { return id }
+        return "…/" + parts[common...].joined(separator: "/")
     }
 }
 

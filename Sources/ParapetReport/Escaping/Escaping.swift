@@ -34,20 +34,53 @@ package enum Escaping {
         return result
     }
 
-    /// For one field of a CSV file: quoted where it must be, and a leading character that a spreadsheet would take for
-    /// the start of a formula is disarmed by an apostrophe (OWASP, CSV Injection; read 2026-11-24).
+    /// For one field of a CSV file: quoted where it must be, and a field that a spreadsheet would take for a formula is
+    /// disarmed by an apostrophe (OWASP, CSV Injection; read 2026-11-24).
+    ///
+    /// What decides is the first character that is not blank, since spreadsheets trim; full-width forms of the operators
+    /// count too, since some versions fold them. Characters are compared one scalar at a time: a combining mark behind
+    /// a quote or an equals sign must not hide it.
     package static func csv(_ text: String) -> String {
-        var text = String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) && $0 != "\n" ? " " : $0 }))
-        if let first = text.first, "=+-@\t\r|%".contains(first) { text = "'" + text }
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline || $0 == ";" }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        var field = ""
+        field.reserveCapacity(text.utf8.count + 2)
+        var mustBeQuoted = false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"":
+                field += "\"\""
+                mustBeQuoted = true
+            case "\n":
+                field += "\n"
+                mustBeQuoted = true
+            case ",", ";":
+                field.unicodeScalars.append(scalar)
+                mustBeQuoted = true
+            default: field.unicodeScalars.append(isControl(scalar) ? " " : scalar)
+            }
+        }
+        if startsFormula(text) { field = "'" + field }
+        return mustBeQuoted ? "\"" + field + "\"" : field
     }
 
+    private static func startsFormula(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "=", "+", "-", "@", "|", "%", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+            case "\t", "\r": return true
+            default: if !isControl(scalar), !scalar.properties.isWhitespace { return false }
+            }
+        }
+        return false
+    }
+
+    /// Characters that act instead of showing: controls, marks of writing direction, line separators, and those that
+    /// take no room and so can make two names look alike.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0: true
-        case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x061C: true
-        case 0x2028, 0x2029, 0xFEFF: true
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0x2028, 0x2029: true
+        case 0x200B, 0x2060...0x2064, 0x206A...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
         default: false
         }
     }

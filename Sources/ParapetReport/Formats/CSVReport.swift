@@ -34,19 +34,21 @@ package struct CSVReport: ReportFormat {
         // A finding without evidence has one line, one with several places has a line for each.
         let evidence: [Evidence?] = content.evidence.isEmpty ? [nil] : content.evidence
         for evidence in evidence {
-            let fields = start(of: result) + [
-                content.check.id.description, content.check.severity.rawValue, content.verdict.rawValue,
-                isOwn ? "literal" : "successor", content.resource.subscription ?? "", content.resource.type,
-                content.resource.id, evidence.map { ($0.resource.map { $0 + " " } ?? "") + $0.path } ?? "",
-                evidence?.found ?? "", evidence?.wanted ?? "", content.reason, content.advice,
-                content.verdict == .fail ? content.check.text.fix.summary : "",
-            ]
+            let fields =
+                start(of: result) + [
+                    content.check.id.description, content.check.severity.rawValue, content.verdict.rawValue,
+                    isOwn ? "literal" : "successor", content.resource.subscription ?? "", content.resource.type,
+                    content.resource.id, evidence.map { ($0.resource.map { $0 + " " } ?? "") + $0.path } ?? "",
+                    evidence?.found ?? "", evidence?.wanted ?? "", content.reason, content.advice,
+                    content.verdict == .fail ? content.check.text.fix.summary : "",
+                ]
             try output.write(fields.map(Escaping.csv).joined(separator: ",") + "\r\n")
         }
     }
 
     private func writeWithoutFinding(_ result: RecommendationResult, to output: inout ReportOutput) throws {
-        let fields = start(of: result) + ["", result.severity.rawValue, result.verdict.rawValue, "literal"]
+        let fields =
+            start(of: result) + ["", result.severity.rawValue, result.verdict.rawValue, "literal"]
             + [String](repeating: "", count: 6) + [result.reason ?? "", "", ""]
         try output.write(fields.map(Escaping.csv).joined(separator: ",") + "\r\n")
     }

@@ -137,7 +137,8 @@ package struct JSONReport: ReportFormat {
             json.array { json in
                 for level in 1...2 {
                     var counts = VerdictCounts()
-                    for result in assessment.recommendations where result.isInScope && result.recommendation.level == level {
+                    for result in assessment.recommendations
+                    where result.isInScope && result.recommendation.level == level {
                         counts[result.verdict] += 1
                     }
                     json.object { json in

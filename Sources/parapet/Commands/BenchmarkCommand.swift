@@ -56,7 +56,8 @@ struct BenchmarkShow: ParsableCommand {
                 let missing = recommendation.checks.isEmpty || recommendation.checks.contains { catalogue[$0] == nil }
                 text += "  \(recommendation.id)  \(recommendation.title)\n"
                 text += "      level \(recommendation.level), \(recommendation.assessment.rawValue)\(status); "
-                text += missing ? "no check yet\n" : recommendation.checks.map(\.description).joined(separator: ", ") + "\n"
+                text +=
+                    missing ? "no check yet\n" : recommendation.checks.map(\.description).joined(separator: ", ") + "\n"
             }
         }
         return text
@@ -76,8 +77,10 @@ struct BenchmarkShow: ParsableCommand {
                 for recommendation in benchmark.recommendations {
                     json.object { json in
                         for (key, value) in [
-                            ("id", recommendation.id), ("section", recommendation.section), ("title", recommendation.title),
-                            ("assessment", recommendation.assessment.rawValue), ("status", recommendation.status.rawValue),
+                            ("id", recommendation.id), ("section", recommendation.section),
+                            ("title", recommendation.title),
+                            ("assessment", recommendation.assessment.rawValue),
+                            ("status", recommendation.status.rawValue),
                         ] {
                             json.key(key)
                             json.value(value)

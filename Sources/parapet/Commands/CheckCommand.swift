@@ -99,7 +99,8 @@ struct CheckTest: ParsableCommand {
                 ids.append(try CatalogueLoading.check(target, in: loaded).id)
                 continue
             }
-            let folder = FileSystem.isFolder(target) ? CatalogueFolder(path: target) : CatalogueFolder(checkFiles: [target])
+            let folder =
+                FileSystem.isFolder(target) ? CatalogueFolder(path: target) : CatalogueFolder(checkFiles: [target])
             let (own, diagnostics) = Catalogue.read(folder)
             if diagnostics.contains(where: { $0.severity == .error }) {
                 throw Stop.badInput(diagnostics.map { $0.withExcerpt(from: folder.texts) })

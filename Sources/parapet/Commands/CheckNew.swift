@@ -5,7 +5,8 @@ import ParapetDocument
 /// Starts a check file that the lint accepts once its blanks are filled in.
 struct CheckNew: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Start a check: write a file with everything that a check needs, ready to fill in.",
+        commandName: "new",
+        abstract: "Start a check: write a file with everything that a check needs, ready to fill in.",
         discussion: """
             Example:
               parapet check new storage-shared-key-off --service storage \\
@@ -36,7 +37,8 @@ struct CheckNew: ParsableCommand {
         guard !FileSystem.exists(path) else { throw Stop.usage("'\(path)' exists already", fix: "choose another id") }
         try FileSystem.makeFolder(directory)
         try AtomicFile.write(path: path, bytes: Array(CheckTemplate.text(id: id, service: service, type: type).utf8))
-        try StandardOutput.write("wrote \(path)\nnext: fill it in, then run: parapet check lint \(folder) && parapet check test \(path)\n")
+        try StandardOutput.write(
+            "wrote \(path)\nnext: fill it in, then run: parapet check lint \(folder) && parapet check test \(path)\n")
     }
 }
 

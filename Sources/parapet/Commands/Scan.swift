@@ -41,7 +41,9 @@ struct Scan: AsyncParsableCommand {
     @Option(help: "Highest level included: 1 or 2 (default).")
     var level: Int?
 
-    @Option(name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable.")
+    @Option(
+        name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable."
+    )
     var sections: [String] = []
 
     @Option(name: .customLong("check"), help: "Check id; repeatable.")
@@ -61,12 +63,14 @@ struct Scan: AsyncParsableCommand {
         help: "terminal (default), json, csv or html; repeatable, or separated by commas. Several need -o DIR.")
     var formats: [String] = []
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
     var output: String?
 
     @OptionGroup var catalogue: CatalogueOptions
 
-    @Option(name: .customLong("config"), help: ArgumentHelp("Settings file instead of parapet.yaml.", valueName: "FILE"))
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("Settings file instead of parapet.yaml.", valueName: "FILE"))
     var configFile: String?
 
     @Option(help: "The moment that rules take for now, RFC 3339; the wall clock by default.")
@@ -78,7 +82,8 @@ struct Scan: AsyncParsableCommand {
     @Flag(help: "Exit with 0 whatever was found.")
     var softFail = false
 
-    @Flag(help: "Stop at the first line that cannot be used instead of reporting it and going on.")
+    @Flag(
+        help: "Refuse input of which a line or resource cannot be used, instead of reporting it and judging the rest.")
     var strict = false
 
     func run() async throws {
@@ -96,13 +101,17 @@ struct Scan: AsyncParsableCommand {
         } catch let errors as CheckErrors {
             throw Stop.badInput(errors.diagnostics)
         }
-        let assessor = Assessor(benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, now: choice.now)
+        let assessor = Assessor(
+            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, now: choice.now)
         let assessment = try await assess(assessor)
-        if strict, let problem = assessment.source.problems.first { throw Stop.badInput([problem.diagnostic]) }
+        if strict, let problem = assessment.source.problems.first(where: \.isLoss) {
+            throw Stop.badInput([problem.diagnostic])
+        }
+        try choice.checkSubscriptions(in: assessment.source)
         do {
             try choice.reports.write(assessment)
         } catch let error as FileError {
-            throw Stop.couldNotFinish(error.diagnostic.rendered())
+            throw Stop.couldNotFinish(error.diagnostic)
         } catch let error as StreamError {
             throw Stop.couldNotFinish(error.description)
         }

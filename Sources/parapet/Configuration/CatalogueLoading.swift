@@ -8,7 +8,8 @@ struct CatalogueOptions: ParsableArguments {
     @Option(
         name: .customLong("catalogue"),
         help: ArgumentHelp(
-            "Folder with checks/ and benchmarks/ of your own, laid over what is shipped; repeatable.", valueName: "DIR"))
+            "Folder with checks/ and benchmarks/ of your own, laid over what is shipped; repeatable.", valueName: "DIR")
+    )
     var folders: [String] = []
 }
 

@@ -9,7 +9,8 @@ struct Defaults {
     /// The file that is read from the current folder when none is named.
     static let fileName = "parapet.yaml"
     private static let names = [
-        "benchmark", "level", "section", "check", "subscription", "severity", "fail-on", "format", "output", "catalogue",
+        "benchmark", "level", "section", "check", "subscription", "severity", "fail-on", "format", "output",
+        "catalogue",
         "allow-incomplete", "soft-fail", "parameters",
     ]
 
@@ -36,8 +37,16 @@ struct Defaults {
                     code: "config.not-a-mapping", severity: .error, message: "the file holds no settings",
                     location: translation.location(ofByte: 0), fix: "write lines such as: level: 1"))
         }
-        for (key, _) in root.members {
-            guard let option = key.string, !Self.names.contains(option) else { continue }
+        for (key, value) in root.members {
+            guard let option = key.string else { continue }
+            if Self.names.contains(option) {
+                guard let expected = Self.expectation(of: option, unmetBy: value) else { continue }
+                mistakes.append(
+                    Diagnostic(
+                        code: "config.wrong-kind", severity: .error, message: "'\(option)' is not \(expected)",
+                        location: translation.location(ofByte: value.byteOffset), fix: "write \(expected)"))
+                continue
+            }
             mistakes.append(
                 Diagnostic(
                     code: "config.unknown-key", severity: .error, message: "there is no setting '\(option)'",
@@ -47,6 +56,19 @@ struct Defaults {
         }
         if !mistakes.isEmpty { throw Stop.badInput(mistakes) }
         file = root
+    }
+
+    /// What the value of a setting must be, when it is something else.
+    private static func expectation(of option: String, unmetBy value: JSONView) -> String? {
+        func isText(_ view: JSONView) -> Bool { view.string != nil || view.numberText != nil }
+        switch option {
+        case "parameters": return value.kind == .object ? nil : "a mapping of check ids"
+        case "allow-incomplete", "soft-fail": return value.bool != nil ? nil : "true or false"
+        case "section", "check", "subscription", "format", "catalogue":
+            return isText(value) || value.kind == .array && value.elements.allSatisfy(isText)
+                ? nil : "a text or a list of texts"
+        default: return isText(value) ? nil : "a text or a number"
+        }
     }
 
     /// One text.
@@ -66,7 +88,9 @@ struct Defaults {
 
     /// A switch.
     func flag(_ name: String) -> Bool {
-        if let value = Environment.value(Self.variable(name)) { return ["1", "true", "yes", "on"].contains(value.lowercased()) }
+        if let value = Environment.value(Self.variable(name)) {
+            return ["1", "true", "yes", "on"].contains(value.lowercased())
+        }
         return file?.member(exactly: name)?.bool ?? false
     }
 

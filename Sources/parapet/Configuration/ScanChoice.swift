@@ -27,7 +27,8 @@ struct ScanChoice {
         }
         self.level = level
         severity = try Self.severity(command.severity ?? defaults.text("severity") ?? "low", option: "severity") ?? .low
-        failOn = try Self.severity(command.failOn ?? defaults.text("fail-on") ?? "low", option: "fail-on", orNever: true)
+        failOn = try Self.severity(
+            command.failOn ?? defaults.text("fail-on") ?? "low", option: "fail-on", orNever: true)
         sections = command.sections.isEmpty ? defaults.texts("section") : command.sections
         checks = command.checks.isEmpty ? defaults.texts("check") : command.checks
         subscriptions = command.subscriptions.isEmpty ? defaults.texts("subscription") : command.subscriptions
@@ -45,15 +46,18 @@ struct ScanChoice {
                 let known = ReportFormats.all.map { $0.name }
                 throw Stop.usage(
                     "there is no format '\(name)'",
-                    fix: NearestName.among(known, to: name).map { "did you mean \($0)?" } ?? "one of \(known.joined(separator: ", "))")
+                    fix: NearestName.among(known, to: name).map { "did you mean \($0)?" }
+                        ?? "one of \(known.joined(separator: ", "))")
             }
             return format
         }
         var options = ReportOptions(toolVersion: ToolVersion.text)
         options.usesColour = StandardOutput.isTerminal && Environment.value("NO_COLOR") == nil
-        options.width = StandardOutput.width
+        options.width = StandardOutput.isTerminal ? StandardOutput.width : nil
         reports = ReportWriting(
             formats: formats, destination: command.output ?? defaults.text("output"), options: options)
+        // Better said before a long scan than after it.
+        try reports.check()
     }
 
     private static func severity(_ text: String, option: String, orNever: Bool = false) throws -> Severity? {
@@ -78,9 +82,22 @@ struct ScanChoice {
         scope.sections = sections
         scope.checks = try checks.map { try CatalogueLoading.check($0, in: catalogue).id }
         if !benchmark.recommendations.contains(where: { scope.includes($0, in: catalogue) }) {
-            throw Stop.usage("no recommendation of \(benchmark.reference) is left to judge", fix: "widen level, sections or checks")
+            throw Stop.usage(
+                "no recommendation of \(benchmark.reference) is left to judge", fix: "widen level, sections or checks")
         }
         return scope
+    }
+
+    /// Refuses subscriptions that the inventory does not know: nothing of them was judged.
+    func checkSubscriptions(in source: AssessedSource) throws {
+        let known = source.subscriptions.flatMap { [$0.id] + ($0.name.map { [$0] } ?? []) }
+        for wanted in subscriptions where !known.contains(where: { $0.lowercased() == wanted.lowercased() }) {
+            let names = source.subscriptions.map { $0.name ?? $0.id }
+            throw Stop.usage(
+                "there is no subscription '\(wanted)' in the input",
+                fix: NearestName.among(known, to: wanted).map { "did you mean \($0)?" }
+                    ?? (names.isEmpty ? "it shows none" : "it has \(names.prefix(20).joined(separator: ", "))"))
+        }
     }
 
     /// Values of rule parameters by check; names that lead nowhere are refused.
@@ -89,9 +106,12 @@ struct ScanChoice {
         var result: [CheckID: [String: Value]] = [:]
         for (key, values) in parameters.members {
             let check = try CatalogueLoading.check(key.string ?? "", in: catalogue)
-            let declared = check.definition["parameters"].map { view in view.members.compactMap { $0.key.string } } ?? []
+            let declared =
+                check.definition["parameters"].map { view in view.members.compactMap { $0.key.string } } ?? []
             for (name, value) in values.members {
-                guard let name = name.string, let known = declared.first(where: { $0.lowercased() == name.lowercased() }) else {
+                guard let name = name.string,
+                    let known = declared.first(where: { $0.lowercased() == name.lowercased() })
+                else {
                     throw Stop.usage(
                         "the check \(check.id) has no parameter '\(name.string ?? "")'",
                         fix: "it has \(declared.joined(separator: ", "))")
@@ -110,7 +130,8 @@ struct ScanChoice {
             return result.severity >= failOn
         }
         if failing { return ExitStatus.findings }
-        let isIncomplete = assessment.findingSummary[.unknown] > 0 || assessment.summary[.unknown] > 0
+        let isIncomplete =
+            assessment.findingSummary[.unknown] > 0 || assessment.summary[.unknown] > 0
             || assessment.source.problems.contains { $0.isLoss }
         return isIncomplete && !allowsIncomplete ? ExitStatus.incomplete : nil
     }

@@ -43,13 +43,17 @@ struct CheckDescription {
         paragraph(
             "Parameters",
             check.definition["parameters"].map { view in
-                view.members.map { "\($0.key.string ?? ""): default \($0.value["defaultValue"]?.compactText ?? "none")" }
-                    .joined(separator: "\n")
+                view.members.map {
+                    "\($0.key.string ?? ""): default \($0.value["defaultValue"]?.compactText ?? "none")"
+                }
+                .joined(separator: "\n")
             })
         paragraph(
             "References",
-            content.references.map { "\($0.title)\n\($0.url) (\($0.read.map { "read \($0)" } ?? "not read for this check"))" }
-                .joined(separator: "\n"))
+            content.references.map {
+                "\($0.title)\n\($0.url) (\($0.read.map { "read \($0)" } ?? "not read for this check"))"
+            }
+            .joined(separator: "\n"))
         text += "\nparapet check show \(check.id) --json prints the rule.\n\n"
         self.text = text
     }

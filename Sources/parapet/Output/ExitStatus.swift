@@ -24,6 +24,12 @@ enum Stop {
         return ExitStatus.couldNotFinish
     }
 
+    /// The command could not finish, exit code 1.
+    static func couldNotFinish(_ diagnostic: Diagnostic) -> ExitCode {
+        StandardError.write(diagnostic.rendered() + "\n")
+        return ExitStatus.couldNotFinish
+    }
+
     /// The command line asks for what does not exist, exit code 64.
     static func usage(_ message: String, fix: String? = nil) -> ExitCode {
         StandardError.write("error: \(message)\n" + (fix.map { "   fix: \($0)\n" } ?? ""))

@@ -25,6 +25,11 @@ struct ReportWriting {
         return "\(destination)/parapet-report.\(format.fileExtension ?? format.name)"
     }
 
+    /// Refuses formats that have no place to go.
+    func check() throws {
+        for format in formats { _ = try place(of: format) }
+    }
+
     func write(_ assessment: Assessment) throws {
         let places = try formats.map { (format: $0, place: try place(of: $0)) }
         if formats.count > 1 || destination?.hasSuffix("/") == true, let destination {
@@ -52,7 +57,10 @@ struct ReportWriting {
 
     private func options(for place: String?) -> ReportOptions {
         var options = options
-        if place != nil { options.usesColour = false }
+        if place != nil {
+            options.usesColour = false
+            options.width = nil
+        }
         return options
     }
 }

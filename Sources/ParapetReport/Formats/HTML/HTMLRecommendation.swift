@@ -52,16 +52,19 @@ struct HTMLRecommendation {
 
     private func write(_ findings: [Finding], to html: inout HTMLWriter) throws {
         guard !findings.isEmpty else { return }
-        let ordered = findings.filter { $0.verdict == .fail } + findings.filter { $0.verdict == .unknown }
+        let ordered =
+            findings.filter { $0.verdict == .fail } + findings.filter { $0.verdict == .unknown }
             + findings.filter { $0.verdict != .fail && $0.verdict != .unknown }
-        try html.raw("<table class=\"findings\"><thead><tr><th>Verdict<th>Resource<th>Evidence or reason</tr></thead><tbody>\n")
+        try html.raw(
+            "<table class=\"findings\"><thead><tr><th>Verdict<th>Resource<th>Evidence or reason</tr></thead><tbody>\n")
         for finding in ordered.prefix(Self.shownFindings) {
             let content = FindingContent(finding, in: assessment)
             let subscription = content.resource.subscription ?? ""
             try html.raw("<tr data-subscription=\"\(Escaping.html(subscription.lowercased()))\"><td>")
             try html.raw("<span class=\"badge \(content.verdict.rawValue)\">\(content.verdict.label)</span><td>")
             try html.element("b", content.resource.name)
-            try html.element("small", "\(content.resource.type) in \(assessment.displayName(ofSubscription: subscription))")
+            try html.element(
+                "small", "\(content.resource.type) in \(assessment.displayName(ofSubscription: subscription))")
             try html.element("code", content.resource.id)
             try html.raw("<td>")
             for evidence in content.evidence {
@@ -80,7 +83,9 @@ struct HTMLRecommendation {
         }
         try html.raw("</tbody></table>\n")
         if ordered.count > Self.shownFindings {
-            try html.raw("<p class=\"note\">… and \(ordered.count - Self.shownFindings) more; the CSV and JSON reports list all.</p>\n")
+            try html.raw(
+                "<p class=\"note\">… and \(ordered.count - Self.shownFindings) more; the CSV and JSON reports list all.</p>\n"
+            )
         }
     }
 
@@ -103,7 +108,9 @@ struct HTMLRecommendation {
             try html.term("Monitoring", text.operation.monitor)
             try html.term("Alert", text.operation.alert)
             try html.term("Contact", text.operation.contact)
-            for evidence in text.evidence { try html.term("Evidence", "\(evidence.type), permission \(evidence.permission)") }
+            for evidence in text.evidence {
+                try html.term("Evidence", "\(evidence.type), permission \(evidence.permission)")
+            }
             try html.raw("</dl>\n")
             try write(text.fix, to: &html)
             for reference in text.references {

@@ -44,7 +44,9 @@ package struct HTMLReport: ReportFormat {
         let recommendation = HTMLRecommendation(assessment: assessment)
         try html.element("section", [("id", "recommendations")]) { html in
             try html.raw("<h2>Recommendations</h2>\n")
-            for result in assessment.recommendations where result.isInScope { try recommendation.write(result, to: &html) }
+            for result in assessment.recommendations where result.isInScope {
+                try recommendation.write(result, to: &html)
+            }
         }
         try writeGaps(assessment.source, to: &html)
         try writeProblems(assessment.source, to: &html)
@@ -66,7 +68,8 @@ package struct HTMLReport: ReportFormat {
             }
             let names = source.subscriptions.map { $0.name ?? $0.id }
             try html.term("Subscriptions", "\(names.count): " + names.joined(separator: ", "))
-            try html.term("Source", source.inputs.map(\.name).joined(separator: ", ") + ", \(source.resourceCount) resources")
+            try html.term(
+                "Source", source.inputs.map(\.name).joined(separator: ", ") + ", \(source.resourceCount) resources")
             try html.term("Collected", source.collectedAt)
             try html.term(
                 "Scope",
@@ -83,7 +86,8 @@ package struct HTMLReport: ReportFormat {
         try html.element("section", [("class", "summary"), ("aria-label", "Summary")]) { html in
             for verdict in [Verdict.pass, .fail, .unknown, .manual, .exempt, .notApplicable] {
                 try html.raw(
-                    "<div class=\"tile \(verdict.rawValue)\"><b>\(counts[verdict])</b><span>\(verdict.label)</span></div>\n")
+                    "<div class=\"tile \(verdict.rawValue)\"><b>\(counts[verdict])</b><span>\(verdict.label)</span></div>\n"
+                )
             }
             let percent = Int(completeness.share * 100)
             try html.raw(
@@ -114,7 +118,8 @@ package struct HTMLReport: ReportFormat {
                 try html.raw("<td>")
                 try writeBar(counts, to: &html)
                 for number in [
-                    counts[.pass] + counts[.exempt], counts[.fail], counts[.unknown], counts[.manual], counts[.notApplicable],
+                    counts[.pass] + counts[.exempt], counts[.fail], counts[.unknown], counts[.manual],
+                    counts[.notApplicable],
                 ] { try html.raw("<td class=\"number\">\(number == 0 ? "" : String(number))") }
                 try html.raw("</tr>\n")
             }
@@ -129,7 +134,8 @@ package struct HTMLReport: ReportFormat {
                 try html.raw("<td>")
                 try writeBar(counts, to: &html)
                 for number in [
-                    counts[.pass] + counts[.exempt], counts[.fail], counts[.unknown], counts[.manual], counts[.notApplicable],
+                    counts[.pass] + counts[.exempt], counts[.fail], counts[.unknown], counts[.manual],
+                    counts[.notApplicable],
                 ] { try html.raw("<td class=\"number\">\(number == 0 ? "" : String(number))") }
                 try html.raw("</tr>\n")
             }
@@ -140,7 +146,8 @@ package struct HTMLReport: ReportFormat {
     private func writeBar(_ counts: VerdictCounts, to html: inout HTMLWriter) throws {
         let judged = counts.total - counts[.notApplicable]
         try html.raw("<div class=\"bar\" role=\"img\" aria-label=\"")
-        try html.raw("\(counts[.pass]) pass, \(counts[.fail]) fail, \(counts[.unknown]) unknown, \(counts[.manual]) manual\">")
+        try html.raw(
+            "\(counts[.pass]) pass, \(counts[.fail]) fail, \(counts[.unknown]) unknown, \(counts[.manual]) manual\">")
         for verdict in [Verdict.pass, .exempt, .fail, .unknown, .manual] where counts[verdict] > 0 {
             let tenths = counts[verdict] * 1000 / max(judged, 1)
             try html.raw("<i class=\"\(verdict.rawValue)\" style=\"width:\(tenths / 10).\(tenths % 10)%\"></i>")
@@ -155,9 +162,12 @@ package struct HTMLReport: ReportFormat {
         try html.raw("<fieldset><legend>Verdict</legend>")
         for verdict in [Verdict.fail, .unknown, .manual, .pass, .exempt, .notApplicable] {
             try html.raw(
-                "<label><input type=\"checkbox\" name=\"verdict\" value=\"\(verdict.rawValue)\" checked> \(verdict.label)</label>")
+                "<label><input type=\"checkbox\" name=\"verdict\" value=\"\(verdict.rawValue)\" checked> \(verdict.label)</label>"
+            )
         }
-        try html.raw("</fieldset>\n<label>Level <select name=\"level\"><option value=\"\">1 and 2<option>1<option>2</select></label>")
+        try html.raw(
+            "</fieldset>\n<label>Level <select name=\"level\"><option value=\"\">1 and 2<option>1<option>2</select></label>"
+        )
         try html.raw("<label>Severity <select name=\"severity\"><option value=\"\">all")
         for severity in Severity.allCases.reversed() { try html.raw("<option>\(severity.rawValue)") }
         try html.raw("</select></label>\n<label>Subscription <select name=\"subscription\"><option value=\"\">all")
@@ -173,7 +183,8 @@ package struct HTMLReport: ReportFormat {
     private func writeGaps(_ source: AssessedSource, to html: inout HTMLWriter) throws {
         guard !source.gaps.isEmpty else { return }
         try html.element("section", [("id", "gaps")]) { html in
-            try html.raw("<h2>What could not be seen</h2>\n<table class=\"findings\"><thead><tr><th>Type<th>Scope<th>Why")
+            try html.raw(
+                "<h2>What could not be seen</h2>\n<table class=\"findings\"><thead><tr><th>Type<th>Scope<th>Why")
             try html.raw("<th>Permission that would settle it</tr></thead><tbody>\n")
             for gap in source.gaps {
                 try html.raw("<tr>")
@@ -190,7 +201,7 @@ package struct HTMLReport: ReportFormat {
     private func writeProblems(_ source: AssessedSource, to html: inout HTMLWriter) throws {
         guard source.problemCount > 0 else { return }
         try html.element("section", [("id", "problems")]) { html in
-            try html.raw("<h2>Input that could not be used: \(source.problemCount)</h2>\n<ul>\n")
+            try html.raw("<h2>Problems in the input: \(source.problemCount)</h2>\n<ul>\n")
             for problem in source.problems.prefix(100) {
                 try html.raw("<li><code>")
                 try html.text(problem.diagnostic.location?.description ?? "")

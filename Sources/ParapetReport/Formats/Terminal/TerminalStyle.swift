@@ -22,7 +22,9 @@ struct TerminalStyle {
             (counts[.manual], "-", blue),
         ]
         var widths = parts.map { $0.count == 0 ? 0 : max(1, $0.count * width / judged) }
-        while widths.reduce(0, +) > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) { widths[widest] -= 1 }
+        while widths.reduce(0, +) > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
+            widths[widest] -= 1
+        }
         while widths.reduce(0, +) < width, let most = parts.indices.max(by: { parts[$0].count < parts[$1].count }) {
             widths[most] += 1
         }
@@ -35,7 +37,8 @@ struct TerminalStyle {
     func counts(_ counts: VerdictCounts) -> String {
         var parts: [String] = []
         for (verdict, paint) in [
-            (Verdict.pass, green), (.fail, red), (.unknown, yellow), (.manual, blue), (.exempt, dim), (.notApplicable, dim),
+            (Verdict.pass, green), (.fail, red), (.unknown, yellow), (.manual, blue), (.exempt, dim),
+            (.notApplicable, dim),
         ] where counts[verdict] > 0 {
             parts.append(paint("\(counts[verdict]) \(verdict.label)"))
         }
@@ -44,12 +47,5 @@ struct TerminalStyle {
 
     private func wrap(_ text: String, _ code: String) -> String {
         usesColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-    }
-}
-
-extension StringProtocol {
-    /// The text with blanks behind it up to a width in characters; longer text stays as it is.
-    func padded(to width: Int) -> String {
-        String(self) + String(repeating: " ", count: Swift.max(0, width - count))
     }
 }

@@ -1,0 +1,146 @@
+import ParapetAssessment
+import ParapetCatalogue
+import ParapetInventory
+
+/// What fails with evidence and fix, what is not known with what would settle it, and what a person must answer.
+struct TerminalFindings {
+    /// Places of evidence shown of one resource.
+    private static let shownPlaces = 4
+
+    let assessment: Assessment
+    let options: ReportOptions
+    let style: TerminalStyle
+
+    // MARK: Failures
+
+    /// The worst first, and in the order of the benchmark among equals.
+    func writeFailures(to canvas: inout TerminalCanvas) throws {
+        let failing = assessment.recommendations.filter { $0.isInScope && $0.verdict == .fail }
+        guard !failing.isEmpty else { return }
+        try canvas.heading("Failing, the worst first")
+        for severity in Severity.allCases.reversed() {
+            for result in failing where result.severity == severity { try writeFailure(result, to: &canvas) }
+        }
+        try canvas.blank()
+    }
+
+    private func writeFailure(_ result: RecommendationResult, to canvas: inout TerminalCanvas) throws {
+        try writeTitle(of: result, mark: "✗", paint: style.red, to: &canvas)
+        let findings = assessment.findings(of: result, isSuccessor: false).filter { $0.verdict == .fail }
+        for finding in findings.prefix(options.listedPerRecommendation) {
+            try write(FindingContent(finding, in: assessment), to: &canvas)
+        }
+        try writeMore(findings.count - options.listedPerRecommendation, "resource", lead: "     … ", to: &canvas)
+        var fixes: [String] = []
+        for finding in findings {
+            let fix = assessment.checks[Int(finding.check)].text.fix.summary
+            if !fixes.contains(fix) { fixes.append(fix) }
+        }
+        for fix in fixes { try canvas.text(fix, lead: "     fix: ", paintLead: style.green) }
+        try writeSuccessor(of: result, to: &canvas)
+    }
+
+    private func write(_ content: FindingContent, to canvas: inout TerminalCanvas) throws {
+        let subscription = assessment.displayName(ofSubscription: content.resource.subscription ?? "")
+        try canvas.text(
+            "\(content.resource.name)  (\(content.resource.type) in \(subscription))", lead: "     ", hang: 7)
+        var place: String?
+        for evidence in content.evidence.prefix(Self.shownPlaces) {
+            let owner = evidence.place(besides: content.resource.id)
+            // A related resource is named once above all that was found in it.
+            if let owner, owner != place { try canvas.text(owner + ":", lead: "       ", hang: 9) }
+            try canvas.text(evidence.phrase, lead: owner == nil ? "       " : "         ", hang: owner == nil ? 9 : 11)
+            place = owner
+        }
+        try writeMore(content.evidence.count - Self.shownPlaces, "place", lead: "       … ", to: &canvas)
+        if !content.reason.isEmpty { try canvas.text(content.reason, lead: "       ") }
+        if !content.advice.isEmpty { try canvas.text(content.advice, lead: "       note: ") }
+    }
+
+    // MARK: What is not known
+
+    func writeUnknowns(to canvas: inout TerminalCanvas) throws {
+        let unknown = assessment.recommendations.filter {
+            $0.isInScope && ($0.verdict == .unknown || $0.counts[.unknown] > 0)
+        }
+        guard !unknown.isEmpty else { return }
+        try canvas.heading("Not known, and what would settle it")
+        for result in unknown {
+            try writeTitle(of: result, mark: "?", paint: style.yellow, to: &canvas)
+            let reasons = unknownReasons(of: result)
+            for reason in reasons.prefix(options.listedPerRecommendation) {
+                try canvas.text(reason.text, lead: "     \(reason.count)× ")
+            }
+            try writeMore(reasons.count - options.listedPerRecommendation, "reason", lead: "     … ", to: &canvas)
+            if reasons.isEmpty, let reason = result.reason { try canvas.text(reason, lead: "     ") }
+            try writeSuccessor(of: result, to: &canvas)
+        }
+        try canvas.blank()
+    }
+
+    /// Why, each reason once with how many resources it concerns, in the order of the resources.
+    private func unknownReasons(of result: RecommendationResult) -> [(text: String, count: Int)] {
+        var positions: [String: Int] = [:]
+        var reasons: [(text: String, count: Int)] = []
+        for finding in assessment.findings(of: result, isSuccessor: false) where finding.verdict == .unknown {
+            let content = FindingContent(finding, in: assessment)
+            // Said of one resource a reason names it; said of many it is the same reason.
+            let text = shortened(content.reason, resource: content.resource.id)
+            if let position = positions[text] {
+                reasons[position].count += 1
+            } else {
+                positions[text] = reasons.count
+                reasons.append((text, 1))
+            }
+        }
+        return reasons
+    }
+
+    /// The reason without the judged resource's id, and with names of subscriptions instead of ids.
+    private func shortened(_ reason: String, resource: String) -> String {
+        var text = reason.replacing(" in \(resource)", with: "")
+        for subscription in assessment.source.subscriptions {
+            guard let name = subscription.name else { continue }
+            text = text.replacing(" in /subscriptions/\(subscription.id) ", with: " in \(name) ")
+        }
+        return text
+    }
+
+    // MARK: For a person
+
+    func writeManual(to canvas: inout TerminalCanvas) throws {
+        let manual = assessment.recommendations.filter { $0.isInScope && $0.verdict == .manual }
+        guard !manual.isEmpty else { return }
+        try canvas.heading("For a person to answer")
+        for result in manual { try writeTitle(of: result, mark: "•", paint: style.blue, to: &canvas) }
+        try canvas.text(
+            "parapet check show ID tells the question to ask and what good evidence is", lead: "     ", paint: style.dim
+        )
+        try canvas.blank()
+    }
+
+    // MARK: Parts
+
+    private func writeTitle(
+        of result: RecommendationResult, mark: String, paint: (String) -> String, to canvas: inout TerminalCanvas
+    ) throws {
+        let recommendation = result.recommendation
+        let successor = recommendation.status == .active ? "" : ", subject \(recommendation.status.rawValue)"
+        try canvas.text(
+            "\(recommendation.id) \(recommendation.title)  "
+                + "[\(result.severity.rawValue), level \(recommendation.level)\(successor)]",
+            lead: " \(mark) ", paintLead: paint, hang: 5, paint: style.bold)
+    }
+
+    private func writeSuccessor(of result: RecommendationResult, to canvas: inout TerminalCanvas) throws {
+        guard let successor = result.successor else { return }
+        let checks = successor.checks.map(\.description).joined(separator: ", ")
+        try canvas.text("\(successor.verdict.label) by \(checks), the measure of today", lead: "     now: ")
+    }
+
+    private func writeMore(_ count: Int, _ noun: String, lead: String, to canvas: inout TerminalCanvas) throws {
+        guard count > 0 else { return }
+        try canvas.text(
+            "and \(count) more \(noun)\(count == 1 ? "" : "s")", lead: lead, paintLead: style.dim, paint: style.dim)
+    }
+}
