@@ -47,7 +47,7 @@ package struct Assessor: Sendable {
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
                 var sightings = tags
                 page.forEach { record in
-                    judge.visit(record.identity, Subject(record: record))
+                    judge.visit(record.identity) { Subject(record: record) }
                     sightings.visit(record.identity, record.body)
                 }
                 var part = judge.finish()
@@ -58,7 +58,9 @@ package struct Assessor: Sendable {
                 streamed.append(part)
                 superseded.formUnion(lost)
             })
-        return assess(inventory, streamed: streamed, superseded: superseded)
+        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
+        let dependent = await dependent(on: derived, filter(for: derived), workers: workers)
+        return assess(derived, dependent: dependent, streamed: streamed, superseded: superseded)
     }
 
     /// Judges a frozen inventory.
@@ -67,21 +69,28 @@ package struct Assessor: Sendable {
             checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
         var tags = TagSightings(declarations.tags)
         for resource in inventory.resources {
-            judge.visit(resource.identity, Subject(resource: resource))
+            judge.visit(resource.identity) { Subject(resource: resource) }
             if !tags.isIdle { tags.visit(resource.identity, resource.body.cursor) }
         }
         var part = judge.finish()
         part.tags = tags
-        return assess(inventory, streamed: part, superseded: [])
+        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
+        let everything = 0..<derived.resources.count
+        let dependent = Self.dependent(on: derived, everything, checkSet, filter(for: derived))
+        return assess(derived, dependent: dependent, streamed: part, superseded: [])
+    }
+
+    private func filter(for inventory: Inventory) -> SubscriptionFilter {
+        SubscriptionFilter(scope.subscriptions, among: inventory.subscriptions)
     }
 
     private func assess(
-        _ collected: Inventory, streamed: PageFindings, superseded: Set<ResourceOrdinal>
+        _ inventory: Inventory, dependent: PageFindings, streamed: consuming PageFindings,
+        superseded: Set<ResourceOrdinal>
     ) -> Assessment {
-        let inventory = Derivations.run(on: collected, only: checkSet.derivedTypes)
-        let filter = SubscriptionFilter(scope.subscriptions, among: inventory.subscriptions)
+        let filter = filter(for: inventory)
         var all = streamed
-        all.append(dependent(on: inventory, filter))
+        all.append(dependent)
         all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter).rows())
         return RollUp(
             benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory,
@@ -89,11 +98,42 @@ package struct Assessor: Sendable {
         ).assessment(of: all, superseded: superseded, filter: filter)
     }
 
-    /// The findings of checks that look at more than one resource, and of those that judge derived facts.
-    private func dependent(on inventory: Inventory, _ filter: SubscriptionFilter) -> PageFindings {
-        var judge = PartJudge(
-            checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
-        for resource in inventory.resources { judge.visit(resource.identity, Subject(resource: resource)) }
+    /// Resources that one worker judges at a time beside others: enough to make handing out work cost nothing.
+    private static let sliceLength = 4096
+
+    /// The findings of checks that look at more than one resource, and of those that judge derived facts; slices are judged
+    /// on all workers and joined in order.
+    private func dependent(
+        on inventory: Inventory, _ filter: SubscriptionFilter, workers: Int
+    ) async -> PageFindings {
+        let checkSet = checkSet
+        let count = inventory.resources.count
+        let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
+        var parts = [PageFindings?](repeating: nil, count: slices.count)
+        await withTaskGroup(of: (Int, PageFindings).self) { group in
+            var waiting = Array(slices.enumerated())[...]
+            func startNext() {
+                guard let (number, slice) = waiting.popFirst() else { return }
+                group.addTask { (number, Self.dependent(on: inventory, slice, checkSet, filter)) }
+            }
+            for _ in 0..<max(workers, 1) { startNext() }
+            while let (number, part) = await group.next() {
+                parts[number] = part
+                startNext()
+            }
+        }
+        var all = PageFindings()
+        for part in parts { if let part { all.append(part) } }
+        return all
+    }
+
+    private static func dependent(
+        on inventory: Inventory, _ slice: Range<Int>, _ checkSet: CheckSet, _ filter: SubscriptionFilter
+    ) -> PageFindings {
+        var judge = PartJudge(checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
+        for resource in inventory.resources[slice] {
+            judge.visit(resource.identity) { Subject(resource: resource) }
+        }
         return judge.finish()
     }
 }

@@ -82,9 +82,11 @@ package final class PreparedPolicy: Sendable {
     }
 
     /// The path at which an entry of a trace found its value, with indexes for the arrays it went through.
-    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
+    ///
+    /// - Parameter leaf: The description of the entry's test, if it is at hand.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
         EntryPath.text(
-            of: entry, in: buffer, leaf: leaf(entry.leaf), owner: (type, main.binding.apiVersion),
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf), owner: (type, main.binding.apiVersion),
             aliases: policy.aliases)
     }
 
