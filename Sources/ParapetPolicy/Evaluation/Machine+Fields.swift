@@ -38,7 +38,8 @@ extension Machine {
 
     /// As ``shallowReason``, for any resource.
     func shallowReason(of subject: Subject) -> UnknownReason? {
-        guard let reason = subject.propertiesUnknown, subject.body.member(SubjectKeys.properties)?.isNull != false else {
+        guard let reason = subject.propertiesUnknown, subject.body.member(SubjectKeys.properties)?.isNull != false
+        else {
             return nil
         }
         return reason
