@@ -6,6 +6,7 @@ import ParapetInventory
 // One page in parts:
 //   HTMLReport.swift           the page: head, summary, sections, gaps
 //   HTMLRecommendation.swift   one recommendation with findings and advice
+//   HTMLDeclarations.swift     attestations and exemptions
 //   HTMLWriter.swift           escaping
 //   HTMLStyle.swift            style sheet
 //   HTMLScript.swift           search and filter; the page reads well without
@@ -48,6 +49,7 @@ package struct HTMLReport: ReportFormat {
                 try recommendation.write(result, to: &html)
             }
         }
+        try HTMLDeclarations(report: assessment.declarations).write(to: &html)
         try writeGaps(assessment.source, to: &html)
         try writeProblems(assessment.source, to: &html)
         try html.raw("</main>\n<footer>Parapet \(Escaping.html(options.toolVersion)), evaluated ")
