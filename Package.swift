@@ -24,6 +24,8 @@ let package = Package(
         .target(name: "ParapetDocument", dependencies: ["CSimdJSON"]),
         .target(name: "ParapetExpression", dependencies: ["ParapetDocument"]),
         .target(name: "ParapetPolicy", dependencies: ["ParapetExpression", "ParapetDocument"]),
+        .target(
+            name: "ParapetPolicyAuthoring", dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument"]),
         .target(name: "ParapetInventory", dependencies: ["ParapetDocument", "SystemZlib"]),
         .target(name: "ParapetDerivations", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .target(
@@ -49,8 +51,7 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetExpression",
-                "ParapetInventory", "ParapetDerivations", "ParapetDocument",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetDocument",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -65,7 +66,9 @@ let package = Package(
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .testTarget(
             name: "ParapetPolicyTests",
-            dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument", "TestSupport"]),
+            dependencies: [
+                "ParapetPolicyAuthoring", "ParapetPolicy", "ParapetExpression", "ParapetDocument", "TestSupport",
+            ]),
         .testTarget(
             name: "ParapetDerivationsTests",
             dependencies: ["ParapetDerivations", "ParapetInventory", "ParapetDocument"]),

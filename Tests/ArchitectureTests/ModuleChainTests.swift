@@ -15,6 +15,7 @@ private let allowed: [String: Set<String>] = {
         "ParapetDocument": document,
         "ParapetExpression": expression,
         "ParapetPolicy": policy,
+        "ParapetPolicyAuthoring": catalogue,
         "ParapetInventory": inventory.union(["SystemZlib"]),
         "ParapetDerivations": derivations,
         "ParapetCatalogue": catalogue,
@@ -22,7 +23,7 @@ private let allowed: [String: Set<String>] = {
         "ParapetBuiltInCatalogue": [],
         "ParapetAssessment": assessment,
         "ParapetReport": report,
-        "parapet": report.union(["ParapetReport", "ParapetBuiltInCatalogue"]),
+        "parapet": report.union(["ParapetReport", "ParapetBuiltInCatalogue", "ParapetPolicyAuthoring"]),
     ]
 }()
 

@@ -12,7 +12,7 @@ package struct InventoryBuilder: Sendable {
     /// Kept resources; `nil` where a duplicate replaced one.
     var kept: [Resource?] = []
     var inputs: [InputSummary] = []
-    private var inputTimes: [Instant?] = []
+    private var inputTimes: [Timestamp?] = []
     private var ledgers: [Ledger?] = []
     private var knowledge: [KnowledgeBase.Input] = []
     var total: [KnowledgeBase.TypeAndRoot: Int] = [:]
@@ -57,7 +57,7 @@ package struct InventoryBuilder: Sendable {
         openInput()
         if let collectedAt {
             inputs[inputs.count - 1].collectedAt = collectedAt
-            inputTimes[inputTimes.count - 1] = Instant(collectedAt)
+            inputTimes[inputTimes.count - 1] = Timestamp(collectedAt)
         }
         if let tool { inputs[inputs.count - 1].tool = tool }
     }

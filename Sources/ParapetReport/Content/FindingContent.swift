@@ -22,6 +22,9 @@ package struct FindingContent: Sendable {
         evidence = assessment.texts.evidence[Int(finding.evidence)]
         advice = assessment.texts.reasons[Int(finding.advice)]
     }
+
+    /// The reason without the id of the judged resource, for where the resource stands beside it anyway.
+    package var reasonBesideResource: String { reason.replacing(" in \(resource.id)", with: "") }
 }
 
 extension Finding {

@@ -11,18 +11,18 @@ struct Scan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Judge an export of an Azure estate by a benchmark.",
         discussion: """
-            SOURCE is told by its content: a Parapet snapshot, JSON Lines of resources, the array that 'az resource list' or
-            'az ... list -o json' prints, a Resource Graph answer, an ARM list answer, a folder of these, any of it gzipped, or
+            SOURCE is told by its content: a Parapet snapshot, JSON Lines of resources, the array that 'az resource list' or \
+            'az ... list -o json' prints, a Resource Graph answer, an ARM list answer, a folder of these, any of it gzipped, or \
             '-' for standard input. Several sources are merged; of two states of one resource the newest counts.
 
-            What an export does not show is unknown, never "none exist": a snapshot's ledger says what was asked and what came
+            What an export does not show is unknown, never "none exist": a snapshot's ledger says what was asked and what came \
             back, an export without one speaks only of the types it holds.
 
             Examples:
               parapet scan --example
               parapet scan export.json --level 1 --fail-on high
-              parapet scan exports/ --section 3 --section 6 --format terminal --format html -o report/
-              az graph query -q "resources" -o json | parapet scan - --format json -o result.json
+              parapet scan exports/ --section 3,6 --format terminal,html -o report/
+              az graph query -q resources -o json | parapet scan - --format json
 
             Defaults come from parapet.yaml in the current folder and from PARAPET_* variables, named like the options.
             """
@@ -41,11 +41,12 @@ struct Scan: AsyncParsableCommand {
     var level: Int?
 
     @Option(
-        name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable."
+        name: .customLong("section"),
+        help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable, or separated by commas."
     )
     var sections: [String] = []
 
-    @Option(name: .customLong("check"), help: "Check id; repeatable.")
+    @Option(name: .customLong("check"), help: "Check id; repeatable, or separated by commas.")
     var checks: [String] = []
 
     @Option(name: .customLong("subscription"), help: "Subscription id or name; repeatable.")
