@@ -44,7 +44,9 @@ let package = Package(
             ]),
         .target(
             name: "ParapetReport",
-            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "ParapetAssessment", "ParapetCatalogue", "ParapetExpression", "ParapetInventory", "ParapetDocument",
+            ]),
         .executableTarget(
             name: "parapet",
             dependencies: [

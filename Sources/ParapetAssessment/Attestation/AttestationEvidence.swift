@@ -42,6 +42,12 @@ package enum AttestationEvidence: Sendable, Hashable {
         }
     }
 
+    /// In full, for programs.
+    package var record: String {
+        guard case .file(let path, let hash) = self else { return phrase }
+        return "file \(path), sha256 \(hash)"
+    }
+
     /// As people read it.
     package var phrase: String {
         switch self {

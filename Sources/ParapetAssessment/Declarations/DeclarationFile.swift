@@ -32,9 +32,11 @@ package struct DeclarationFile<Entry: DeclaredEntry>: Sendable {
         let context = ReadingContext(domain: Entry.domain) { translation.location(ofByte: $0) }
         let root = translation.document.root
         if documents.count > 1 {
-            context.report(
-                "\(Entry.domain).too-many-documents", "the file holds \(documents.count) YAML documents, expected one",
-                at: documents[1].document.root, fix: "take the line '---' away")
+            context.append(
+                Diagnostic(
+                    code: "\(Entry.domain).too-many-documents",
+                    message: "the file holds \(documents.count) YAML documents, expected one",
+                    location: documents[1].location(ofByte: 0), fix: "take the line '---' away"))
         }
         var entries: [Entry] = []
         switch root.kind {

@@ -30,7 +30,8 @@ package struct ExemptionExport: Sendable {
     ///   - assignment: Full id of the policy assignment.
     ///   - benchmark: Gives the checks of recommendations that name no benchmark.
     package init(
-        _ entries: [ExemptionEntry], assignment: String, benchmark: Benchmark, catalogue: Catalogue, now: Instant
+        _ entries: [ExemptionEntry], assignment: String, benchmark: Benchmark, catalogue: Catalogue,
+        now: ParapetExpression.Instant
     ) {
         var refusals: [(entry: ExemptionEntry, reason: String)] = []
         var json = JSONWriter(style: .pretty)

@@ -122,7 +122,7 @@ package struct ExemptionImport: Sendable {
     }
 
     /// A moment as short as it can be said.
-    private static func moment(_ instant: Instant) -> DeclaredMoment? {
+    private static func moment(_ instant: ParapetExpression.Instant) -> DeclaredMoment? {
         let text = instant.roundTripText
         let short = text.hasSuffix("T00:00:00.0000000Z") ? String(text.prefix(10)) : String(text.prefix(19)) + "Z"
         return DeclaredMoment(short)

@@ -23,7 +23,7 @@ struct DeclaredVerdicts {
     /// - Parameter asked: The recommendations in scope.
     init(
         _ declarations: Declarations, benchmark: Benchmark, asked: [Benchmark.Recommendation], checks: [CheckID],
-        subscriptions: [SubscriptionInfo], tags: TagSightings, now: Instant
+        subscriptions: [SubscriptionInfo], tags: TagSightings, now: ParapetExpression.Instant
     ) {
         self.benchmark = benchmark
         self.tags = tags

@@ -45,7 +45,7 @@ struct RollUp {
     }
 
     /// Stands for a moment that cannot be read: everything has expired then.
-    private static let endOfTime = Instant(secondsSince1970: .max)
+    private static let endOfTime = ParapetExpression.Instant(secondsSince1970: .max)
 
     /// Counting sort by check; stable, so that equal inputs give equal bytes.
     private func grouped(

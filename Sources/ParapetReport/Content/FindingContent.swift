@@ -27,6 +27,13 @@ package struct FindingContent: Sendable {
     package var reasonBesideResource: String { reason.replacing(" in \(resource.id)", with: "") }
 }
 
+extension Finding {
+    /// Number of the attestation that it took its verdict from, from 1.
+    var attestation: Int? { declaration > 0 && verdict != .exempt ? Int(declaration) : nil }
+    /// Number of the exemption that covers it, from 1.
+    var exemption: Int? { declaration > 0 && verdict == .exempt ? Int(declaration) : nil }
+}
+
 extension Evidence {
     /// What was found and wanted, in one phrase: `properties.httpsOnly is false, wanted equals true`.
     package var phrase: String { "\(path) is \(found ?? "absent"), wanted \(wanted)" }

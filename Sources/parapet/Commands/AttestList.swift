@@ -73,7 +73,7 @@ struct QuestionList {
     let catalogue: Catalogue
     let file: DeclarationFile<AttestationEntry>
     let files: EvidenceFiles
-    let now: Instant
+    let now: ParapetExpression.Instant
 
     /// - Parameter assessment: Limits the list to what a scan leaves open or attestations answered.
     func text(_ assessment: Assessment?) -> String {
