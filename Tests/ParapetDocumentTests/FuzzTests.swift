@@ -38,7 +38,8 @@ private let corpus = [
                 #expect(!error.diagnostic.rendered().isEmpty)
             }
             let page = LinePage(
-                parsing: UnparsedPage(bytes, name: "fuzz", firstLineNumber: 1, firstByteOffset: 0), parser: JSONParser())
+                parsing: UnparsedPage(bytes, name: "fuzz", firstLineNumber: 1, firstByteOffset: 0), parser: JSONParser()
+            )
             for line in page.lines { #expect(line.number >= 1) }
         }
     }

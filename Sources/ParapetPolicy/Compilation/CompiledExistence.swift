@@ -100,7 +100,8 @@ package final class PreparedExistence: Sendable {
     /// - Parameter leaf: The description of the entry's test, if it is at hand.
     package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
         EntryPath.text(
-            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf), owner: (main.binding.type, main.binding.apiVersion),
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf),
+            owner: (main.binding.type, main.binding.apiVersion),
             aliases: existence.aliases)
     }
 }
