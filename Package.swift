@@ -44,7 +44,9 @@ let package = Package(
             ]),
         .target(
             name: "ParapetReport",
-            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "ParapetAssessment", "ParapetCatalogue", "ParapetExpression", "ParapetInventory", "ParapetDocument",
+            ]),
         .executableTarget(
             name: "parapet",
             dependencies: [
@@ -56,7 +58,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
-        .testTarget(name: "ParapetAssessmentTests", dependencies: ["ParapetAssessment", "ParapetCatalogue"]),
+        .testTarget(
+            name: "ParapetAssessmentTests",
+            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),

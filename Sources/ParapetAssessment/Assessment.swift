@@ -30,6 +30,8 @@ package struct Assessment: Sendable {
     package let findingRanges: [Range<Int>]
     /// Every recommendation of the benchmark, in its order, also those outside the scope.
     package let recommendations: [RecommendationResult]
+    /// What became of attestations and exemptions.
+    package let declarations: DeclarationReport
 
     /// Verdicts of the recommendations in scope.
     package var summary: VerdictCounts {
@@ -113,6 +115,8 @@ package struct RecommendationResult: Sendable {
     package let reason: String?
     /// Highest severity of its checks.
     package let severity: Severity
+    /// Index into ``DeclarationReport/attestations`` of the one that answers for the recommendation as a whole.
+    package let attestation: Int?
 
     /// The verdict of what replaced the recommendation's subject.
     package struct Successor: Sendable {

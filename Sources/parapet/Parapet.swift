@@ -16,16 +16,19 @@ struct Parapet: AsyncParsableCommand {
               parapet scan --example
               parapet scan --example --format html -o report.html
 
-            Then judge an export of your own: a Parapet snapshot, the output of 'az resource list' or 'az ... list -o json',
+            Then judge an export of your own: a Parapet snapshot, the output of 'az resource list' or 'az ... list -o json', \
             a Resource Graph answer, a folder of these, plain or gzipped:
 
               parapet scan export.json --level 1 --fail-on high
 
-            Exit codes: 0 nothing at or above --fail-on and evidence complete; 1 could not finish; 3 findings at or above
+            Exit codes: 0 nothing at or above --fail-on and evidence complete; 1 could not finish; 3 findings at or above \
             --fail-on; 4 no such finding but evidence is incomplete; 64 wrong usage; 65 an input file is not what it should be.
             """,
         version: ToolVersion.text,
-        subcommands: [Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self]
+        subcommands: [
+            Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self,
+            ExemptCommand.self,
+        ]
     )
 }
 

@@ -88,6 +88,17 @@ func damagedInputIsNamedAndDoesNotPass(_ damage: Damage) throws {
     #expect(try place.run(["scan", "good.jsonl", "--strict"] + Snapshot.onlyHTTPS).code == 0)
 }
 
+@Test func messagesCannotActOnTheTerminal() throws {
+    let place = try Workplace()
+    let line = #"{"type":"Microsoft.Web/sites","name":"\u001b[31m\u202e"}"#
+    try place.write(Snapshot.lines(Snapshot.header(), line), to: "tenant.jsonl")
+    for options in [[], ["--strict"]] {
+        let run = try place.run(["scan", "tenant.jsonl"] + Snapshot.onlyHTTPS + options)
+        let text = run.out + run.err
+        #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}") && text.contains("tenant.jsonl:2"), "\(run)")
+    }
+}
+
 @Test func aGzipBombIsRefused() throws {
     let place = try Workplace()
     let made = try place.shell("head -c 100000000 /dev/zero | tr '\\0' ' ' | gzip -9 > bomb.gz")

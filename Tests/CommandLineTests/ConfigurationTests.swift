@@ -58,3 +58,12 @@ func mistakesInSettingsHavePlaceAndFix(_ mistake: SettingsMistake) throws {
     #expect(try place.run(scan + ["--config", "other.yaml"]).code == 0)
     #expect(try place.run(scan + ["--config", "absent.yaml"]).code == 65)
 }
+
+@Test func listsMayBeSeparatedByCommas() throws {
+    let place = try workplace("")
+    for arguments in [["--section", "3, 6"], ["--section", "3", "--section", "6"]] {
+        let run = try place.run(["scan", "tenant.jsonl"] + arguments)
+        #expect(run.out.contains("17 of 111"), "\(run)")
+    }
+    #expect(try place.run(["scan", "tenant.jsonl"], environment: ["PARAPET_SECTION": "3,6"]).out.contains("17 of 111"))
+}

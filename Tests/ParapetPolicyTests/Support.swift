@@ -56,17 +56,18 @@ enum Make {
 }
 
 /// Answers with what a test gives it and remembers nothing.
-struct StubProvider: RelatedProvider {
-    var answer: RelatedAnswer
-    var documents: [JSONView] = []
+final class StubProvider: RelatedProvider {
+    private let answer: RelatedAnswer
+    private var documents: [JSONView] = []
 
     init(_ answer: RelatedAnswer) {
         self.answer = answer
     }
 
-    init(list texts: [String]) throws {
-        documents = try texts.map { try Make.view($0) }
-        answer = .list(documents.map { Subject($0.cursor) })
+    convenience init(list texts: [String]) throws {
+        let documents = try texts.map { try Make.view($0) }
+        self.init(.list(documents.map { Subject($0.cursor) }))
+        self.documents = documents
     }
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer { answer }

@@ -65,9 +65,38 @@ import Testing
         )
         #expect(
             lines == [
-                "rules[*] = 1 (greater 0) yes", "rules[1].access = \"Allow\" (equals \"Allow\") yes",
-                "rules[*].ports[*] = 1 (greater 0) yes", "rules[1].ports[1] = \"22\" (equals \"22\") yes",
+                "rules[*] = 2 (greater 0) yes", "rules[1].access = \"Allow\" (equals \"Allow\") yes",
+                "rules[1].ports[*] = 1 (greater 0) yes", "rules[1].ports[1] = \"22\" (equals \"22\") yes",
+                "rules[2].access = \"Allow\" (equals \"Allow\") yes", "rules[2].ports[*] = 1 (greater 0) yes",
+                "rules[2].ports[0] = \"22\" (equals \"22\") yes",
             ])
+    }
+
+    @Test func membersThatDoNotCountAreEvidenceWhenTooFewDo() throws {
+        let condition = "{'not': {'count': {'field': 'l[*]', 'where': {'field': 'l[*].x', 'equals': 1}}, 'greater': 0}}"
+        #expect(
+            try trace(condition, on: "{'l': [{'x': 2}, {'x': 3}]}") == [
+                "l[*] = 0 (greater 0) no", "l[0].x = 2 (equals 1) no", "l[1].x = 3 (equals 1) no",
+            ])
+        #expect(try trace(condition, on: "{'l': []}") == ["l[*] = 0 (greater 0) no"])
+    }
+
+    @Test func membersOfAnUnfilteredCountAreNamed() throws {
+        let lines = try trace(
+            "{'count': {'field': 'a[*].b[*]'}, 'greaterOrEquals': 1}", on: "{'a': [{}, {'b': [7, 8]}]}")
+        #expect(
+            lines == [
+                "a[*].b[*] = 2 (greaterOrEquals 1) yes", "a[1].b[0] = 7 (greaterOrEquals 1) yes",
+                "a[1].b[1] = 8 (greaterOrEquals 1) yes",
+            ])
+    }
+
+    @Test func longArraysAreSummedUp() throws {
+        let members = Array(repeating: "{'x': 1}", count: 100).joined(separator: ",")
+        let all = try trace("{'field': 'l[*].x', 'equals': 1}", on: "{'l': [\(members)]}")
+        #expect(all.count == 8)
+        let last = try trace("{'not': {'field': 'l[*].x', 'equals': 1}}", on: "{'l': [\(members), {'x': 2}]}")
+        #expect(last == ["l[100].x = 2 (equals 1) no"])
     }
 
     @Test func unknownTestsAreEvidenceOfAnUnknownResult() throws {

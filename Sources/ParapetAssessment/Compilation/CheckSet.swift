@@ -11,6 +11,10 @@ package struct CheckSet: Sendable {
     let environment: EvaluationEnvironment
     /// Folded subject type → checks that judge it.
     private let byType: [String: [Entry]]
+    /// Bound checks, made as types turn up.
+    let bound = BoundChecks()
+    /// What workers remember between pages.
+    let memories = JudgeMemories()
 
     struct Entry: Sendable {
         var index: UInt16

@@ -13,6 +13,8 @@ struct PreparedCheck: Sendable {
         var text: String
     }
 
+    /// Tells the check as bound here from every other of the run; set by ``BoundChecks``.
+    var number: UInt32 = 0
     /// Index of the check in the assessment.
     let index: UInt16
     let isSuccessor: Bool

@@ -1,5 +1,6 @@
 package import ParapetCatalogue
 import ParapetDerivations
+import ParapetDocument
 package import ParapetInventory
 import ParapetPolicy
 
@@ -9,16 +10,22 @@ package struct Assessor: Sendable {
     private let catalogue: Catalogue
     private let scope: AssessmentScope
     private let checkSet: CheckSet
+    private let declarations: Declarations
     private let now: String
 
     /// - Parameters:
     ///   - checkSet: The compiled checks that the benchmark names and the scope includes.
+    ///   - declarations: Attestations and exemptions.
     ///   - now: The moment that the rules take for now, RFC 3339, UTC.
-    package init(benchmark: Benchmark, catalogue: Catalogue, scope: AssessmentScope, checkSet: CheckSet, now: String) {
+    package init(
+        benchmark: Benchmark, catalogue: Catalogue, scope: AssessmentScope, checkSet: CheckSet,
+        declarations: Declarations = Declarations(), now: String
+    ) {
         self.benchmark = benchmark
         self.catalogue = catalogue
         self.scope = scope
         self.checkSet = checkSet
+        self.declarations = declarations
         self.now = now
     }
 
@@ -28,7 +35,9 @@ package struct Assessor: Sendable {
     /// - Throws: ``InventoryError`` when nothing useful can be read.
     package func assess(_ reader: InventoryReader, workers: Int) async throws -> Assessment {
         let checkSet = checkSet
+        let tags = TagSightings(declarations.tags)
         var streamed = PageFindings()
+        streamed.tags = tags
         var superseded: Set<ResourceOrdinal> = []
         let inventory = try await reader.stream(
             retaining: checkSet.retention, workers: workers,
@@ -36,42 +45,95 @@ package struct Assessor: Sendable {
                 // Names of subscriptions are known only at the end, so filtering waits until then.
                 var judge = PartJudge(
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
-                page.forEach { record in judge.visit(record.identity, Subject(record: record)) }
-                return judge.finish()
+                var sightings = tags
+                page.forEach { record in
+                    judge.visit(record.identity) { Subject(record: record) }
+                    sightings.visit(record.identity, record.body)
+                }
+                var part = judge.finish()
+                part.tags = sightings
+                return part
             },
             combine: { part, lost in
                 streamed.append(part)
                 superseded.formUnion(lost)
             })
-        return assess(inventory, streamed: streamed, superseded: superseded)
+        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
+        let dependent = await dependent(on: derived, filter(for: derived), workers: workers)
+        return assess(derived, dependent: dependent, streamed: streamed, superseded: superseded)
     }
 
     /// Judges a frozen inventory.
     package func assess(_ inventory: Inventory) -> Assessment {
         var judge = PartJudge(
             checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
-        for resource in inventory.resources { judge.visit(resource.identity, Subject(resource: resource)) }
-        return assess(inventory, streamed: judge.finish(), superseded: [])
+        var tags = TagSightings(declarations.tags)
+        for resource in inventory.resources {
+            judge.visit(resource.identity) { Subject(resource: resource) }
+            if !tags.isIdle { tags.visit(resource.identity, resource.body.cursor) }
+        }
+        var part = judge.finish()
+        part.tags = tags
+        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
+        let everything = 0..<derived.resources.count
+        let dependent = Self.dependent(on: derived, everything, checkSet, filter(for: derived))
+        return assess(derived, dependent: dependent, streamed: part, superseded: [])
+    }
+
+    private func filter(for inventory: Inventory) -> SubscriptionFilter {
+        SubscriptionFilter(scope.subscriptions, among: inventory.subscriptions)
     }
 
     private func assess(
-        _ collected: Inventory, streamed: PageFindings, superseded: Set<ResourceOrdinal>
+        _ inventory: Inventory, dependent: PageFindings, streamed: consuming PageFindings,
+        superseded: Set<ResourceOrdinal>
     ) -> Assessment {
-        let inventory = Derivations.run(on: collected, only: checkSet.derivedTypes)
-        let filter = SubscriptionFilter(scope.subscriptions, among: inventory.subscriptions)
+        let filter = filter(for: inventory)
         var all = streamed
-        all.append(dependent(on: inventory, filter))
+        all.append(dependent)
         all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter).rows())
         return RollUp(
-            benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory, now: now
+            benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory,
+            declarations: declarations, now: now
         ).assessment(of: all, superseded: superseded, filter: filter)
     }
 
-    /// The findings of checks that look at more than one resource, and of those that judge derived facts.
-    private func dependent(on inventory: Inventory, _ filter: SubscriptionFilter) -> PageFindings {
-        var judge = PartJudge(
-            checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
-        for resource in inventory.resources { judge.visit(resource.identity, Subject(resource: resource)) }
+    /// Resources that one worker judges at a time beside others: enough to make handing out work cost nothing.
+    private static let sliceLength = 4096
+
+    /// The findings of checks that look at more than one resource, and of those that judge derived facts; slices are judged
+    /// on all workers and joined in order.
+    private func dependent(
+        on inventory: Inventory, _ filter: SubscriptionFilter, workers: Int
+    ) async -> PageFindings {
+        let checkSet = checkSet
+        let count = inventory.resources.count
+        let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
+        var parts = [PageFindings?](repeating: nil, count: slices.count)
+        await withTaskGroup(of: (Int, PageFindings).self) { group in
+            var waiting = Array(slices.enumerated())[...]
+            func startNext() {
+                guard let (number, slice) = waiting.popFirst() else { return }
+                group.addTask { (number, Self.dependent(on: inventory, slice, checkSet, filter)) }
+            }
+            for _ in 0..<max(workers, 1) { startNext() }
+            while let (number, part) = await group.next() {
+                parts[number] = part
+                startNext()
+            }
+        }
+        var all = PageFindings()
+        for part in parts { if let part { all.append(part) } }
+        return all
+    }
+
+    private static func dependent(
+        on inventory: Inventory, _ slice: Range<Int>, _ checkSet: CheckSet, _ filter: SubscriptionFilter
+    ) -> PageFindings {
+        var judge = PartJudge(checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
+        for resource in inventory.resources[slice] {
+            judge.visit(resource.identity) { Subject(resource: resource) }
+        }
         return judge.finish()
     }
 }

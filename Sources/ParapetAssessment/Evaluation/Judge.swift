@@ -13,21 +13,29 @@ struct Judgement {
 
 /// Judges one resource after another; holds what would otherwise be allocated for each.
 struct Judge {
-    var texts = FindingTexts()
-    private var trace = TraceBuffer()
+    private(set) var texts = FindingTexts()
+    let memory: JudgeMemory
+    private var key = EvidenceKey()
+    /// Where evidence of this part of the input stands in ``texts``, by the bytes it was made from.
+    private var evidenceIndexes: [ByteKey: UInt32] = [:]
+
+    /// - Parameter memory: Belongs to this judge alone for as long as it is used.
+    init(memory: JudgeMemory) {
+        self.memory = memory
+    }
 
     /// Applies one check to one resource.
     ///
     /// - Parameter related: Access to other resources; `nil` while a page is streamed, and then only for checks that need
     ///   none.
     mutating func judge(_ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?) -> Judgement {
-        for clause in check.guards {
+        for (index, clause) in check.guards.enumerated() {
             switch clause.evaluate(subject, related: related) {
             case .fails: continue
             case .holds:
                 var judgement = Judgement(verdict: clause.verdict ?? .unknown, reason: texts.index(of: clause.text))
                 if clause.verdict == .fail {
-                    judgement.evidence = texts.index(of: evidence(of: clause, subject, related))
+                    judgement.evidence = evidence(of: clause, at: index, of: check, subject, related)
                 }
                 judgement.advice = remarks(on: subject, by: check, related: related)
                 return judgement
@@ -46,11 +54,9 @@ struct Judge {
         switch check.policy.evaluate(subject, related: related) {
         case .compliant: return Judgement(verdict: .pass)
         case .nonCompliant:
-            trace.removeAll()
-            _ = check.policy.trace(subject, related: related, into: &trace)
-            let policy = check.policy
-            let evidence = EvidenceList(trace, leaf: policy.leaf, path: { policy.path(of: $0, in: $1) })
-            return Judgement(verdict: .fail, evidence: texts.index(of: evidence.items))
+            memory.trace.removeAll()
+            _ = check.policy.trace(subject, related: related, into: &memory.trace)
+            return Judgement(verdict: .fail, evidence: evidence(of: subject, by: check.policy, .rule(check)))
         case .notApplicable(let reason):
             return Judgement(verdict: .notApplicable, reason: texts.index(of: reason.text))
         case .manual: return Judgement(verdict: .manual)
@@ -61,22 +67,39 @@ struct Judge {
         }
     }
 
-    /// What made a guard say fail.
+    /// The index of what the trace shows; evidence seen before is found by the bytes it was made from.
     private mutating func evidence(
-        of clause: PreparedCheck.Clause, _ subject: Subject, _ related: (any RelatedProvider)?
-    ) -> [Evidence] {
-        var items: [Evidence] = []
+        of subject: Subject, by source: some TraceSource, _ part: RulePart
+    ) -> UInt32 {
+        let memory = memory
+        func make() -> [Evidence] {
+            EvidenceList(memory.trace, of: subject, by: source, part, memory: memory).items
+        }
+        guard key.fill(part, memory.trace) else { return texts.index(of: make()) }
+        let bytes = ByteKey(bytes: key.bytes)
+        if let known = evidenceIndexes[bytes] { return known }
+        let index = texts.index(of: memory.list(bytes, make: make))
+        evidenceIndexes[bytes] = index
+        return index
+    }
+
+    /// What made a guard say fail: the related resource that exists, or else its condition.
+    private mutating func evidence(
+        of clause: PreparedCheck.Clause, at index: Int, of check: PreparedCheck, _ subject: Subject,
+        _ related: (any RelatedProvider)?
+    ) -> UInt32 {
+        var result: UInt32 = 0
         if let existence = clause.existence {
-            trace.removeAll()
-            _ = existence.trace(subject, related: related, into: &trace)
-            items += EvidenceList(trace, leaf: existence.leaf, path: { existence.path(of: $0, in: $1) }).items
+            memory.trace.removeAll()
+            _ = existence.trace(subject, related: related, into: &memory.trace)
+            result = evidence(of: subject, by: existence, .existence(check, guard: index))
         }
-        if items.isEmpty, let condition = clause.condition {
-            trace.removeAll()
-            _ = condition.trace(subject, related: related, into: &trace)
-            items += EvidenceList(trace, leaf: condition.leaf, path: { condition.path(of: $0, in: $1) }).items
+        if result == 0, let condition = clause.condition {
+            memory.trace.removeAll()
+            _ = condition.trace(subject, related: related, into: &memory.trace)
+            result = evidence(of: subject, by: condition, .condition(check, guard: index))
         }
-        return items
+        return result
     }
 
     private mutating func remarks(

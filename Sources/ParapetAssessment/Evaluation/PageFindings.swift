@@ -9,11 +9,14 @@ struct PageFindings: Sendable {
     var ordinals: ContiguousArray<ResourceOrdinal?> = []
     var findings: ContiguousArray<Finding> = []
     var texts = FindingTexts()
+    /// Tags that scopes of exemptions ask for.
+    var tags = TagSightings()
 
     /// Adds the findings of another part behind these.
     mutating func append(_ other: PageFindings) {
         let firstResource = resources.append(contentsOf: other.resources)
         ordinals.append(contentsOf: other.ordinals)
+        tags.append(other.tags)
         let reasonMap = other.texts.reasons.map { texts.index(of: $0) }
         let evidenceMap = other.texts.evidence.map { texts.index(of: $0) }
         findings.reserveCapacity(findings.count + other.findings.count)
@@ -32,35 +35,28 @@ struct PartJudge {
     private let checkSet: CheckSet
     private let scope: SubscriptionFilter
     private let related: RelatedResources?
-    private var judge = Judge()
+    private var judge: Judge
     private var result = PageFindings()
-    private var prepared: [PreparedKey: [PreparedCheck]] = [:]
-
-    private struct PreparedKey: Hashable {
-        var type: ResourceType
-        var apiVersion: String?
-    }
+    /// What this part met so far; asked before the table that all workers share.
+    private var bound: [BoundChecks.Key: [PreparedCheck]] = [:]
+    /// The key before this one, with its checks: resources of a kind often follow each other.
+    private var last: (key: BoundChecks.Key, checks: [PreparedCheck])?
 
     /// - Parameter related: `nil` judges by the checks that need no other resource, a value by those that do.
     init(checkSet: CheckSet, scope: SubscriptionFilter, related: RelatedResources?) {
         self.checkSet = checkSet
         self.scope = scope
         self.related = related
+        judge = Judge(memory: checkSet.memories.take())
     }
 
     /// Judges one resource by every check that concerns it in this pass.
-    mutating func visit(_ identity: ResourceIdentity, _ subject: Subject) {
-        guard checkSet.judges(identity.type), scope.includes(identity.subscriptionID) else { return }
-        let key = PreparedKey(type: identity.type, apiVersion: identity.apiVersion)
-        let checks: [PreparedCheck]
-        if let known = prepared[key] {
-            checks = known
-        } else {
-            checks = checkSet.prepared(type: identity.type, apiVersion: identity.apiVersion)
-                .filter { $0.needsOthers == (related != nil) }
-            prepared[key] = checks
-        }
-        guard !checks.isEmpty else { return }
+    ///
+    /// - Parameter makeSubject: Called only when a check concerns the resource.
+    mutating func visit(_ identity: ResourceIdentity, _ makeSubject: () -> Subject) {
+        let checks = checks(for: identity)
+        guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
+        let subject = makeSubject()
         let resource = result.resources.append(
             id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
         result.ordinals.append(identity.ordinal)
@@ -73,8 +69,27 @@ struct PartJudge {
         }
     }
 
+    private mutating func checks(for identity: ResourceIdentity) -> [PreparedCheck] {
+        let key = BoundChecks.Key(type: identity.type, apiVersion: identity.apiVersion)
+        if let last, last.key == key { return last.checks }
+        let checks: [PreparedCheck]
+        if let known = bound[key] {
+            checks = known
+        } else if checkSet.judges(identity.type) {
+            let entry = checkSet.bound.entry(for: key, in: checkSet)
+            checks = related == nil ? entry.alone : entry.withOthers
+            bound[key] = checks
+        } else {
+            checks = []
+            bound[key] = []
+        }
+        last = (key, checks)
+        return checks
+    }
+
     /// The findings so far; the judge is spent.
     consuming func finish() -> PageFindings {
+        checkSet.memories.giveBack(judge.memory)
         result.texts = judge.texts
         return result
     }
@@ -95,6 +110,9 @@ struct SubscriptionFilter: Sendable {
         ids = wanted.union(
             known.filter { wanted.contains(($0.name ?? "").lowercased()) }.map { $0.id.lowercased() })
     }
+
+    /// Whether nothing is left out.
+    var includesAll: Bool { ids == nil }
 
     /// Resources of the tenant belong to every subscription's assessment.
     func includes(_ subscription: String?) -> Bool {

@@ -1,4 +1,5 @@
 package import ParapetCatalogue
+import ParapetExpression
 import ParapetInventory
 
 /// Turns findings into an assessment: drops what a newer duplicate replaced, groups by check, and derives the verdict of
@@ -9,12 +10,23 @@ struct RollUp {
     let scope: AssessmentScope
     let checkSet: CheckSet
     let inventory: Inventory
+    let declarations: Declarations
     let now: String
 
     func assessment(
         of part: PageFindings, superseded: Set<ResourceOrdinal>, filter: SubscriptionFilter
     ) -> Assessment {
-        let (findings, ranges) = grouped(part, superseded, filter)
+        var (findings, ranges) = grouped(part, superseded, filter)
+        var tags = part.tags
+        tags.drop(superseded)
+        var texts = part.texts
+        var declared = DeclaredVerdicts(
+            declarations, benchmark: benchmark, asked: benchmark.recommendations.filter(isIncluded),
+            checks: checkSet.checks.map(\.check.id), subscriptions: inventory.subscriptions, tags: tags,
+            now: DeclaredMoment(now)?.instant ?? Self.endOfTime)
+        for (check, range) in ranges.enumerated() {
+            declared.apply(to: &findings, of: check, in: range, resources: part.resources, texts: &texts)
+        }
         let counts = ranges.map { range in
             var literal = VerdictCounts()
             var successor = VerdictCounts()
@@ -23,12 +35,17 @@ struct RollUp {
             }
             return (literal: literal, successor: successor)
         }
+        let recommendations = benchmark.recommendations.map { result(for: $0, counts, &declared) }
+        if !scope.subscriptions.isEmpty { declared.forgiveUnmatched() }
         return Assessment(
             benchmark: benchmark, scope: scope, evaluatedAt: now, source: source(),
             checks: checkSet.checks.map(\.check),
-            resources: part.resources, texts: part.texts, findings: findings, findingRanges: ranges,
-            recommendations: benchmark.recommendations.map { result(for: $0, counts) })
+            resources: part.resources, texts: texts, findings: findings, findingRanges: ranges,
+            recommendations: recommendations, declarations: declared.report)
     }
+
+    /// Stands for a moment that cannot be read: everything has expired then.
+    private static let endOfTime = ParapetExpression.Instant(secondsSince1970: .max)
 
     /// Counting sort by check; stable, so that equal inputs give equal bytes.
     private func grouped(
@@ -63,7 +80,8 @@ struct RollUp {
     }
 
     private func result(
-        for recommendation: Benchmark.Recommendation, _ counts: [(literal: VerdictCounts, successor: VerdictCounts)]
+        for recommendation: Benchmark.Recommendation, _ counts: [(literal: VerdictCounts, successor: VerdictCounts)],
+        _ declared: inout DeclaredVerdicts
     ) -> RecommendationResult {
         let severity = recommendation.checks.compactMap { catalogue[$0]?.severity }.max() ?? .low
         var literal = VerdictCounts()
@@ -86,9 +104,18 @@ struct RollUp {
         let hasAllChecks = !recommendation.checks.isEmpty && evaluated == recommendation.checks.count
         var verdict = literal.rolledUp
         var reason: String?
+        var attestation: Int?
         if isInScope, !hasAllChecks {
-            if verdict != .fail { verdict = .unknown }
             reason = "no check of this catalogue evaluates the recommendation yet"
+            if let answer = declared.answer(to: recommendation) {
+                var answered = literal
+                answered[answer.entry.answer.verdict] += 1
+                verdict = answered.rolledUp
+                reason = answer.entry.phrase(missing: reason ?? "")
+                attestation = answer.index
+            } else if verdict != .fail {
+                verdict = .unknown
+            }
         } else if literal.total == 0 {
             reason = isInScope ? "no resource of this kind exists" : "outside the chosen level, sections or checks"
         }
@@ -99,7 +126,7 @@ struct RollUp {
                 ? nil
                 : RecommendationResult.Successor(
                     verdict: successor.rolledUp, counts: successor, checks: successorChecks),
-            reason: reason, severity: severity)
+            reason: reason, severity: severity, attestation: attestation)
     }
 
     private func index(of id: CheckID) -> Int? { checkSet.checks.firstIndex { $0.check.id == id } }

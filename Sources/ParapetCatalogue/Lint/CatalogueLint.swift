@@ -29,6 +29,7 @@ package struct CatalogueLint {
             }
             lintNames(check, file, context)
             lintRule(check, file, context)
+            lintAliases(check, file, context)
             let caseDiagnostics = lintCases(check, file)
             diagnostics += context.diagnostics + caseDiagnostics
         }
@@ -61,6 +62,14 @@ package struct CatalogueLint {
         } catch {
             for diagnostic in error.diagnostics { context.append(diagnostic) }
         }
+    }
+
+    private func lintAliases(_ check: Check, _ file: CatalogueFolder.CheckFile, _ context: ReadingContext) {
+        guard let cases = file.cases else { return }
+        let quiet = ReadingContext { cases.location(ofByte: $0) }
+        let examples = cases.document.root.elements.compactMap { CheckCase(reading: $0, context: quiet) }
+        let conditions = check.guards.flatMap { [$0.when, $0.whenExists, $0.whenMissing] }.compactMap(\.self)
+        AliasLint(cases: examples).run([check.definition] + conditions, context: context)
     }
 
     private func lintCases(_ check: Check, _ file: CatalogueFolder.CheckFile) -> [Diagnostic] {

@@ -4,10 +4,15 @@ package import ParapetDocument
 package final class ReadingContext {
     /// Everything found so far, in order.
     package private(set) var diagnostics: [Diagnostic] = []
+    /// First word of the codes of mistakes that every kind of file can have, such as `catalogue`.
+    package let domain: String
     private let locate: (Int) -> SourceLocation
 
     /// - Parameter locate: The place in the file a person wrote for a byte offset of the document being read.
-    package init(locate: @escaping (Int) -> SourceLocation) { self.locate = locate }
+    package init(domain: String = "catalogue", locate: @escaping (Int) -> SourceLocation) {
+        self.domain = domain
+        self.locate = locate
+    }
 
     /// The place a view was written at.
     package func location(of view: JSONView) -> SourceLocation { locate(view.byteOffset) }
@@ -28,15 +33,17 @@ package final class ReadingContext {
 }
 
 /// Reads the members of one object by the type that is expected, reporting each mistake with its place and its fix.
-struct FieldReader {
-    let view: JSONView
-    let context: ReadingContext
+package struct FieldReader {
+    package let view: JSONView
+    package let context: ReadingContext
     /// What the object is, for messages: `check`, `guard`.
-    let noun: String
+    package let noun: String
 
-    init?(_ view: JSONView, noun: String, context: ReadingContext) {
+    /// - Returns: `nil` after reporting that the view is no mapping.
+    package init?(_ view: JSONView, noun: String, context: ReadingContext) {
         guard view.kind == .object else {
-            context.report("catalogue.not-a-mapping", "\(noun) is \(view.kind.described), expected a mapping", at: view)
+            context.report(
+                "\(context.domain).not-a-mapping", "\(noun) is \(view.kind.described), expected a mapping", at: view)
             return nil
         }
         self.view = view
@@ -45,95 +52,102 @@ struct FieldReader {
     }
 
     /// Reports every key that is not one of the known ones, with the nearest of them.
-    func rejectKeys(otherThan known: [String]) {
+    package func rejectKeys(otherThan known: [String]) {
         for (key, _) in view.members {
             guard let name = key.string, !known.contains(name) else { continue }
             let near = NearestName.among(known, to: name)
             context.report(
-                "catalogue.unknown-key", "no \(noun) has a key '\(name)'", at: key,
+                "\(context.domain).unknown-key", "no \(noun) has a key '\(name)'", at: key,
                 fix: near.map { "write '\($0)'" } ?? "known keys are \(known.joined(separator: ", "))")
         }
     }
 
     /// A member, or `nil` when it is absent or null.
-    func member(_ key: String) -> JSONView? {
+    package func member(_ key: String) -> JSONView? {
         guard let value = view.member(exactly: key), value.kind != .null else { return nil }
         return value
     }
 
-    func required(_ key: String) -> JSONView? {
+    /// A member whose absence is a mistake.
+    package func required(_ key: String) -> JSONView? {
         if let value = member(key) { return value }
-        context.report("catalogue.missing-key", "the \(noun) has no '\(key)'", at: view, fix: "add '\(key):'")
+        context.report("\(context.domain).missing-key", "the \(noun) has no '\(key)'", at: view, fix: "add '\(key):'")
         return nil
     }
 
     /// Required text; empty after a reported mistake.
-    func text(_ key: String) -> String {
+    package func text(_ key: String) -> String {
         guard let value = required(key) else { return "" }
         let text = self.text(of: value, key: key)
-        if text?.isEmpty == true { context.report("catalogue.empty-text", "'\(key)' is empty", at: value) }
+        if text?.isEmpty == true { context.report("\(context.domain).empty-text", "'\(key)' is empty", at: value) }
         return text ?? ""
     }
 
-    func optionalText(_ key: String) -> String? { member(key).flatMap { text(of: $0, key: key) } }
+    /// Text that may be absent.
+    package func optionalText(_ key: String) -> String? { member(key).flatMap { text(of: $0, key: key) } }
 
-    private func text(of value: JSONView, key: String) -> String? {
+    /// The text of a value, `nil` after a reported mistake.
+    package func text(of value: JSONView, key: String) -> String? {
         switch value.kind {
         case .string: return value.string?.trimmingTrailingNewlines()
         case .integer, .decimal:
             let written = value.numberText ?? ""
             context.report(
-                "catalogue.number-not-text", "\(key) is the number \(written), expected text", at: value,
+                "\(context.domain).number-not-text", "\(key) is the number \(written), expected text", at: value,
                 fix: "quote it: \(key): \"\(written)\"")
         default:
-            context.report("catalogue.not-text", "\(key) is \(value.kind.described), expected text", at: value)
+            context.report("\(context.domain).not-text", "\(key) is \(value.kind.described), expected text", at: value)
         }
         return nil
     }
 
-    func optionalBool(_ key: String) -> Bool? {
+    /// A truth value that may be absent.
+    package func optionalBool(_ key: String) -> Bool? {
         guard let value = member(key) else { return nil }
         if value.bool == nil {
             context.report(
-                "catalogue.not-bool", "\(key) is \(value.kind.described), expected true or false", at: value)
+                "\(context.domain).not-bool", "\(key) is \(value.kind.described), expected true or false", at: value)
         }
         return value.bool
     }
 
-    func integer(_ key: String) -> Int? {
+    /// A required whole number.
+    package func integer(_ key: String) -> Int? {
         guard let value = required(key) else { return nil }
         if value.int64 == nil {
             context.report(
-                "catalogue.not-integer", "\(key) is \(value.kind.described), expected a whole number", at: value)
+                "\(context.domain).not-integer", "\(key) is \(value.kind.described), expected a whole number", at: value
+            )
         }
         return value.int64.flatMap { Int(exactly: $0) }
     }
 
     /// A list of texts, or one text standing for a list of one. Absent is empty.
-    func texts(_ key: String) -> [String] {
+    package func texts(_ key: String) -> [String] {
         guard let value = member(key) else { return [] }
         guard value.kind == .array else { return text(of: value, key: key).map { [$0] } ?? [] }
         return value.elements.compactMap { text(of: $0, key: key) }
     }
 
     /// The elements of a list; absent is empty.
-    func list(_ key: String) -> [JSONView] {
+    package func list(_ key: String) -> [JSONView] {
         guard let value = member(key) else { return [] }
         guard value.kind == .array else {
-            context.report("catalogue.not-a-list", "\(key) is \(value.kind.described), expected a list", at: value)
+            context.report(
+                "\(context.domain).not-a-list", "\(key) is \(value.kind.described), expected a list", at: value)
             return []
         }
         return Array(value.elements)
     }
 
     /// One of the names of an enumeration.
-    func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _: Choice.Type) -> Choice?
+    package func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let value = required(key), let text = text(of: value, key: key) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
         let names = Choice.allCases.map(\.rawValue)
         context.report(
-            "catalogue.unknown-value", "'\(text)' is no \(key)", at: value,
+            "\(context.domain).unknown-value", "'\(text)' is no \(key)", at: value,
             fix: NearestName.among(names, to: text).map { "write '\($0)'" } ?? "one of \(names.joined(separator: ", "))"
         )
         return nil
@@ -150,7 +164,7 @@ extension String {
 
 extension JSONKind {
     /// The kind with its article, for messages.
-    var described: String {
+    package var described: String {
         switch self {
         case .null: "nothing"
         case .bool: "true or false"

@@ -2,15 +2,16 @@
 package enum NearestName {
     /// The nearest of some names, if one is near enough to be meant: at most a third of the letters differ.
     ///
+    /// - Parameter limit: How many letters may differ instead.
     /// - Complexity: O(names × length²).
-    package static func among(_ names: some Sequence<String>, to name: String) -> String? {
+    package static func among(_ names: some Sequence<String>, to name: String, within limit: Int? = nil) -> String? {
         let wanted = Array(name.lowercased().utf8)
         var best: (name: String, distance: Int)?
         for candidate in names {
             let distance = editDistance(wanted, Array(candidate.lowercased().utf8))
             if distance < (best?.distance ?? .max) { best = (candidate, distance) }
         }
-        guard let best, best.distance <= max(1, wanted.count / 3) else { return nil }
+        guard let best, best.distance <= limit ?? max(1, wanted.count / 3) else { return nil }
         return best.name
     }
 

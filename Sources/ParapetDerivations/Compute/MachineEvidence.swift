@@ -76,7 +76,7 @@ package enum MachineEvidence: Derivation {
     /// The newest result; `nil` if there is none.
     private static func newest(of results: some Sequence<Resource>) -> JSONLiteral? {
         let newest = results.max { left, right in
-            let times = [left, right].map { $0.property("lastModifiedDateTime")?.string.flatMap { Instant($0) } }
+            let times = [left, right].map { $0.property("lastModifiedDateTime")?.string.flatMap { Timestamp($0) } }
             guard let time = times[1] else { return false }
             return times[0].map { $0 < time } ?? true
         }

@@ -1,5 +1,15 @@
 package import ParapetInventory
 
+// Registry: what derivations are, and what they share.
+//
+// Answer             yes, no or unknown
+// Derivations        all of them, and the way to run them
+// Evidence           a type with its permission, and the words for what is missing of it
+// InputKnowledge     what is known of a type, and what is missing of it with its permission
+// FactReading        reading members of resources
+// FoldedTexts        lists of ids and names of which a part may not be known
+// SubscriptionPlace  a subscription below its management groups
+
 /// Computes one fact for its subjects: a pure function from an inventory to resources of one derived type.
 ///
 /// What is not known must show. Either the fact is emitted and the members that cannot be told are unknown values

@@ -7,7 +7,12 @@ package enum Derivations {
         ActivityLogAlertCoverage.self,
         ActivityLogStorage.self,
         AppSettingSecrets.self,
+        BenchmarkAssignment.self,
+        ConditionalAccessCoverage.self,
+        DefenderPlans.self,
         FlowLogCoverage.self,
+        GuestReview.self,
+        LockAdministration.self,
         MachineEvidence.self,
         NetworkExposure.self,
         NetworkWatcherCoverage.self,
@@ -16,6 +21,7 @@ package enum Derivations {
         SQLFirewallExposure.self,
         SQLVulnerabilityAssessment.self,
         StorageLogging.self,
+        UserMFA.self,
         WebAppRuntime.self,
     ]
 

@@ -31,14 +31,14 @@ struct IDRegistry: Sendable {
     }
 
     private static let top = Node.max
+    /// Parent of the steps that stand for kinds: `/providers/<namespace>/<type>`, `/<type>`, `/subscriptions`.
+    private static let kindParent = Node.max - 1
     private static let empty = UInt32.max
 
     private var steps: ContiguousArray<Step> = []
     private(set) var entries: ContiguousArray<Entry> = []
     /// Folded names, one after the other.
     private var names: ContiguousArray<UInt8> = []
-    /// Folded `/providers/<namespace>/<type>`, `/<type>`, `/subscriptions`: few, so compared through a dictionary.
-    private var kinds: [String: UInt32] = [:]
     /// Open addressing with linear probing; a power of two, at most 70 % full.
     private var slots: ContiguousArray<UInt32> = ContiguousArray(repeating: Self.empty, count: 1024)
 
@@ -70,7 +70,10 @@ struct IDRegistry: Sendable {
             var parent = Self.top
             var walk = StepWalk(bytes: bytes)
             while let (kind, name) = walk.next() {
-                guard let number = kinds[Self.folded(UnsafeRawBufferPointer(rebasing: bytes[kind]))] else { return nil }
+                let kindSlot = slot(
+                    parent: Self.kindParent, kind: 0, name: UnsafeRawBufferPointer(rebasing: bytes[kind]))
+                let number = slots[kindSlot]
+                guard number != Self.empty else { return nil }
                 let nameBytes = UnsafeRawBufferPointer(rebasing: bytes[name])
                 let slot = slot(parent: parent, kind: number, name: nameBytes)
                 guard slots[slot] != Self.empty else { return nil }
@@ -140,19 +143,11 @@ struct IDRegistry: Sendable {
         slots = larger
     }
 
+    /// The number of a kind. Kinds are few but looked up three times for each id, so they lie in the same table.
     private mutating func internKind(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-        let folded = Self.folded(bytes)
-        if let number = kinds[folded] { return number }
-        let number = UInt32(kinds.count)
-        kinds[folded] = number
-        return number
-    }
-
-    private static func folded(_ bytes: UnsafeRawBufferPointer) -> String {
-        String(unsafeUninitializedCapacity: bytes.count) { target in
-            for index in 0..<bytes.count { target[index] = ASCIIFolding.fold(bytes[index]) }
-            return bytes.count
-        }
+        let slot = slot(parent: Self.kindParent, kind: 0, name: bytes)
+        if slots[slot] != Self.empty { return slots[slot] }
+        return append(parent: Self.kindParent, kind: 0, name: bytes, slot: slot)
     }
 
     private static func hash(parent: Node, kind: UInt32, name: UnsafeRawBufferPointer) -> UInt64 {

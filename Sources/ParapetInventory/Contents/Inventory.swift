@@ -42,7 +42,7 @@ package struct Inventory: Sendable {
 
     /// When the newest input was collected (RFC 3339), if any says so.
     package var collectedAt: String? {
-        inputs.compactMap(\.collectedAt).max { (Instant($0)?.nanoseconds ?? 0) < (Instant($1)?.nanoseconds ?? 0) }
+        inputs.compactMap(\.collectedAt).max { (Timestamp($0)?.nanoseconds ?? 0) < (Timestamp($1)?.nanoseconds ?? 0) }
     }
 
     /// Everything that could not be seen, ordered: gaps of ledgers that no other input fills, unreadable input, and facts

@@ -12,7 +12,7 @@ package struct InventoryBuilder: Sendable {
     /// Kept resources; `nil` where a duplicate replaced one.
     var kept: [Resource?] = []
     var inputs: [InputSummary] = []
-    private var inputTimes: [Instant?] = []
+    private var inputTimes: [Timestamp?] = []
     private var ledgers: [Ledger?] = []
     private var knowledge: [KnowledgeBase.Input] = []
     var total: [KnowledgeBase.TypeAndRoot: Int] = [:]
@@ -28,6 +28,9 @@ package struct InventoryBuilder: Sendable {
     var problemCount = 0
     /// File and type of every warning about flattened resources, so that each comes once.
     var flattenedTypes: Set<String> = []
+    private var lastRoot = (spelled: "", folded: "")
+    /// The root whose subscription or tenant was registered last.
+    private var notedRoot: String?
     /// How many duplicates and problems are kept for showing; all are counted.
     private let reportLimit: Int
 
@@ -57,7 +60,7 @@ package struct InventoryBuilder: Sendable {
         openInput()
         if let collectedAt {
             inputs[inputs.count - 1].collectedAt = collectedAt
-            inputTimes[inputTimes.count - 1] = Instant(collectedAt)
+            inputTimes[inputTimes.count - 1] = Timestamp(collectedAt)
         }
         if let tool { inputs[inputs.count - 1].tool = tool }
     }
@@ -131,11 +134,14 @@ package struct InventoryBuilder: Sendable {
         entry.isResource = true
         entry.isShallow = identity.isShallow
         entry.kept = earlier.kept
-        let root = identity.id.root?.folded ?? ""
+        let root = foldedRoot(of: identity.id)
         let key = KnowledgeBase.TypeAndRoot(type: identity.type, root: root)
         knowledge[input].seen[key, default: 0] += 1
         guard earlier.isResource else {
-            noteScopes(of: identity, root: root)
+            if root != notedRoot {
+                noteScopes(of: identity, root: root)
+                notedRoot = root
+            }
             total[key, default: 0] += 1
             keep(resource, in: &entry)
             registry[node] = entry
@@ -150,6 +156,20 @@ package struct InventoryBuilder: Sendable {
         let loser = isNewer ? earlier.ordinal : entry.ordinal
         if loser.page != .max { superseded.insert(loser) }
         return loser
+    }
+
+    /// The folded root of an id; neighbours in an input share theirs, so the last one is kept.
+    private mutating func foldedRoot(of id: ResourceID) -> String {
+        let end = Int(id.layout.rootEnd)
+        guard end > 0 else { return "" }
+        let isSame = id.withBytes { bytes in
+            lastRoot.spelled.utf8.count == end && lastRoot.spelled.utf8.elementsEqual(bytes[..<end])
+        }
+        if !isSame {
+            let spelled = id.part(0..<end)
+            lastRoot = (spelled, spelled.asciiLowercased)
+        }
+        return lastRoot.folded
     }
 
     private mutating func keep(_ resource: Resource?, in entry: inout IDRegistry.Entry) {

@@ -44,7 +44,16 @@ extension ResourceID {
     /// Names of the last provider section joined by slashes, e.g. `server/database`, as templates name nested resources.
     package var fullName: String {
         guard layout.pairs > 1 else { return name }
-        return sectionNames.joined(separator: "/")
+        return withBytes { bytes in
+            var segments = ResourceIDParser.Segments(bytes: bytes, position: sectionStart)
+            var result: [UInt8] = []
+            if layout.hasProviders { _ = segments.next() }
+            while segments.next() != nil, let name = segments.next() {
+                if !result.isEmpty { result.append(UInt8(ascii: "/")) }
+                result.append(contentsOf: bytes[name])
+            }
+            return String(decoding: result, as: UTF8.self)
+        }
     }
 
     /// The type told by the last provider section; scopes have the type of what they are.
@@ -125,14 +134,12 @@ extension ResourceID {
 
     /// Segments after the last `providers` (namespace first), or after the root or group for ids without one.
     private var sectionSegments: [String] {
-        var start = Int(layout.groupEnd > 0 ? layout.groupEnd : layout.rootEnd)
-        if layout.hasProviders { start = Int(layout.providers) + "/providers".utf8.count }
-        return part(start..<text.utf8.count).split(separator: "/").map(String.init)
+        part(sectionStart..<text.utf8.count).split(separator: "/").map(String.init)
     }
 
-    private var sectionNames: [String] {
-        let segments = sectionSegments
-        let first = layout.hasProviders ? 2 : 1
-        return stride(from: first, to: segments.count, by: 2).map { segments[$0] }
+    /// Offset of the slash before the first segment of the last section.
+    private var sectionStart: Int {
+        if layout.hasProviders { return Int(layout.providers) + "/providers".utf8.count }
+        return Int(layout.groupEnd > 0 ? layout.groupEnd : layout.rootEnd)
     }
 }

@@ -73,10 +73,10 @@ package final class PreparedCondition: Sendable {
     package func trace(
         _ subject: Subject, related: (any RelatedProvider)? = nil, into buffer: inout TraceBuffer
     ) -> Truth {
-        var machine = Machine(main, document: subject, provider: related, recorder: TraceRecorder(reusing: buffer))
-        buffer = TraceBuffer()
+        let recorder = TraceRecorder(reusing: &buffer)
+        var machine = Machine(main, document: subject, provider: related, recorder: recorder)
         let truth = machine.evaluate()
-        buffer = machine.recorder.finish()
+        recorder.finish(&buffer)
         return truth
     }
 
@@ -86,8 +86,12 @@ package final class PreparedCondition: Sendable {
     }
 
     /// The path at which an entry of a trace found its value.
-    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
+    ///
+    /// - Parameter leaf: The description of the entry's test, if it is at hand.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
         EntryPath.text(
-            of: entry, in: buffer, leaf: leaf(entry.leaf), type: main.binding.type, aliases: condition.aliases)
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf),
+            owner: (main.binding.type, main.binding.apiVersion),
+            aliases: condition.aliases)
     }
 }

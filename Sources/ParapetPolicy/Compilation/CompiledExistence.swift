@@ -67,7 +67,8 @@ package final class PreparedExistence: Sendable {
             binding: ProgramBinding(
                 existence.program, type: type, apiVersion: apiVersion, aliases: existence.aliases,
                 environment: environment))
-        code = PreparedExistenceCode(existence.code, aliases: existence.aliases, environment: environment)
+        code = PreparedExistenceCode(
+            existence.code, owner: (type, apiVersion), aliases: existence.aliases, environment: environment)
     }
 
     /// Whether such a related resource exists.
@@ -80,10 +81,10 @@ package final class PreparedExistence: Sendable {
     package func trace(
         _ subject: Subject, related: (any RelatedProvider)?, into buffer: inout TraceBuffer
     ) -> ExistenceAnswer {
-        var machine = Machine(main, document: subject, provider: related, recorder: TraceRecorder(reusing: buffer))
-        buffer = TraceBuffer()
+        let recorder = TraceRecorder(reusing: &buffer)
+        var machine = Machine(main, document: subject, provider: related, recorder: recorder)
         let answer = Existence.answer(code, &machine)
-        buffer = machine.recorder.finish()
+        recorder.finish(&buffer)
         return answer
     }
 
@@ -95,9 +96,12 @@ package final class PreparedExistence: Sendable {
     }
 
     /// The path at which an entry of a trace found its value.
-    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
+    ///
+    /// - Parameter leaf: The description of the entry's test, if it is at hand.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
         EntryPath.text(
-            of: entry, in: buffer, leaf: leaf(entry.leaf), type: existence.requirement.type ?? "",
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf),
+            owner: (main.binding.type, main.binding.apiVersion),
             aliases: existence.aliases)
     }
 }

@@ -54,6 +54,8 @@ struct ProgramBinding: Sendable {
 
     private(set) var steps: ContiguousArray<Step> = []
     private(set) var keys: ContiguousArray<FoldedKey> = []
+    /// Fields that the function `field` is called with, by their text, on the resource of `if`.
+    private(set) var named: [String: NamedField] = [:]
     private(set) var fields: ContiguousArray<Field> = []
     /// Whole path of each field; nil when it is no path.
     private(set) var paths: ContiguousArray<AliasPath?> = []
@@ -70,17 +72,22 @@ struct ProgramBinding: Sendable {
     let apiVersion: String?
     let aliases: AliasTable
     let environment: EvaluationEnvironment
+    private let owner: (type: String, apiVersion: String?)?
     /// Names of counted fields that are computed, during the evaluation of one resource.
     private var computedCounts: [Int: FieldName]
 
+    /// - Parameters:
+    ///   - owner: In an existence condition the type and API version of the resource of `if`.
+    ///   - computedCounts: Names of counted fields that are known for one resource only.
     init(
         _ program: Program, type: String, apiVersion: String?, aliases: AliasTable, environment: EvaluationEnvironment,
-        computedCounts: [Int: FieldName] = [:]
+        owner: (type: String, apiVersion: String?)? = nil, computedCounts: [Int: FieldName] = [:]
     ) {
         self.type = type
         self.apiVersion = apiVersion
         self.aliases = aliases
         self.environment = environment
+        self.owner = owner
         self.computedCounts = computedCounts
         counts = ContiguousArray(repeating: nil, count: program.counts.count)
         // Counts are numbered outermost first, so the frames around a count are bound before it.
@@ -93,6 +100,11 @@ struct ProgramBinding: Sendable {
             // An array the type does not have selects nothing (7.2), a single property it does not have is absent.
             if field.source == .absent { field.selectsMany = slot.text.contains("[*]") }
             fields.append(field)
+        }
+        for text in program.fieldFunctionNames {
+            named[text] = NamedField(
+                text, type: owner?.type ?? type, apiVersion: owner?.apiVersion ?? (owner == nil ? apiVersion : nil),
+                aliases: aliases)
         }
         for index in program.runConstants {
             let scope = ParameterScope(parameters: program.parameters, run: environment)
@@ -110,28 +122,12 @@ struct ProgramBinding: Sendable {
         names[count] = name
         return ProgramBinding(
             program, type: type, apiVersion: apiVersion, aliases: aliases, environment: environment,
-            computedCounts: names)
-    }
-
-    /// A binding of no program, for reading fields by name on another resource.
-    func unbound(type: String, apiVersion: String?) -> ProgramBinding {
-        ProgramBinding(
-            Program(parameters: ParameterBinding(), options: PolicyOptions()), type: type, apiVersion: apiVersion,
-            aliases: aliases, environment: environment)
+            owner: owner, computedCounts: names)
     }
 
     /// The path of a field on this type; nil when it is no path or the type has no such property.
     func path(of name: FieldName) -> AliasPath? {
-        switch name {
-        case .type, .name, .fullName, .id, .apiVersion: nil
-        case .kind: AliasPath(steps: [.member(SubjectKeys.kind, spelling: "kind")])
-        case .location: AliasPath(steps: [.member(SubjectKeys.location, spelling: "location")])
-        case .tags: AliasPath(steps: [.member(SubjectKeys.tags, spelling: "tags")])
-        case .tag(let name):
-            AliasPath(steps: [.member(SubjectKeys.tags, spelling: "tags"), .member(FoldedKey(name), spelling: name)])
-        case .root(let text): AliasPath(parsing: text)
-        case .alias(let alias): aliases.path(for: alias, type: type, apiVersion: apiVersion)
-        }
+        name.path(on: type, apiVersion: apiVersion, aliases: aliases)
     }
 
     // MARK: Binding

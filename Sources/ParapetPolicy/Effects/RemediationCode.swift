@@ -103,7 +103,7 @@ extension Machine {
 
     /// Whether the resource holds another value than the one to append.
     func conflict(_ field: String, with value: Value) -> Truth {
-        switch select(FieldName(field)).value {
+        switch select(field).value {
         case .unknown(let reason): return .unknown(reason)
         case .null, .absent: return .fails
         case let own:

@@ -17,7 +17,7 @@ enum Existence {
         guard let provider = machine.provider else {
             return .unknown(UnknownReason("related resources of type '\(request.type)' were not collected"))
         }
-        machine.recorder.asked(request)
+        machine.recorder?.asked(request)
         switch provider.related(to: subject, request) {
         case .list(let candidates):
             return search(candidates, prepared, request, &machine, otherwise: .fails)
@@ -74,22 +74,21 @@ enum Existence {
         _ candidates: [Subject], _ prepared: PreparedExistenceCode, _ request: RelatedRequest, _ machine: inout Machine,
         otherwise: ExistenceAnswer
     ) -> ExistenceAnswer {
-        machine.recorder.found(candidates)
-        let before = machine.recorder.count
+        machine.recorder?.found(candidates)
+        let before = machine.recorder?.count ?? 0
         var unknown: UnknownReason?
         for (position, candidate) in candidates.enumerated() where fits(candidate, request) {
             guard let program = prepared.program(for: candidate, wanted: request.type) else { return .holds }
-            var recorder = machine.recorder.handOver()
-            recorder.enter(position)
+            machine.recorder?.enter(position)
             var inner = Machine(
-                program, document: candidate, owner: machine.document, provider: machine.provider, recorder: recorder)
+                program, document: candidate, owner: machine.document, provider: machine.provider,
+                recorder: machine.recorder)
             let truth = inner.evaluate()
-            if machine.failure == nil { machine.failure = inner.failure }
-            machine.recorder = inner.recorder.handOver()
-            machine.recorder.leave()
+            machine.note(inner.failure)
+            machine.recorder?.leave()
             switch truth {
             case .holds:
-                machine.recorder.keep(candidate: position, from: before)
+                machine.recorder?.keep(candidate: position, from: before)
                 return .holds
             case .fails: break
             case .unknown(let reason): if unknown == nil { unknown = reason }

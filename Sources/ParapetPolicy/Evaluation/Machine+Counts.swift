@@ -3,6 +3,12 @@ import ParapetExpression
 
 /// How many members of a count fulfil its filter, as far as that can be known.
 struct Tally {
+    /// The entries of one member in a trace.
+    struct TracedMember {
+        var entries: Range<Int>
+        var holds: Bool
+    }
+
     /// Members that certainly count.
     var certain = 0
     /// Members of which it is not known.
@@ -11,6 +17,8 @@ struct Tally {
     var reason: UnknownReason?
     /// Whether the number of members itself is unknown.
     var isOpen = false
+    /// What a trace holds of each member; empty on the plain run.
+    var members: ContiguousArray<TracedMember> = []
     /// Number of certain members after which counting may stop.
     let enough: Int
 
@@ -39,20 +47,41 @@ struct Tally {
 extension Machine {
     /// A test on a number of members.
     mutating func countTest(_ test: CompiledTest, _ index: Int) -> Truth {
-        let before = recorder.count
-        let tally = tally(Int(test.left), enough: test.enough)
+        let before = recorder?.count ?? 0
+        let outer = recorder?.test
+        recorder?.test = index
+        // A trace looks at every member; the plain run stops when the result is certain.
+        let tally = tally(Int(test.left), enough: recorder == nil ? test.enough : .max)
+        recorder?.test = outer
         let operand = operand(of: test, index)
         let truth = compare(tally, test, operand)
-        if recorder.isOn {
-            recorder.insert(index, truth, .value(.integer(Int64(tally.certain))), at: before)
+        if let recorder {
+            recorder.keep(decisiveMembers(of: tally, truth, test, operand), from: before)
+            let path = prepared.binding.counts[Int(test.left)]?.path
+            recorder.insert(
+                index, truth, .value(.integer(Int64(tally.certain))),
+                indexes: path.map { indexes(along: $0, frames: frames[...]) } ?? [], at: before)
         }
         return truth
+    }
+
+    /// The entries of the members that make the number what it is: those that count when fewer would change the result,
+    /// those that do not count when more would.
+    private func decisiveMembers(
+        of tally: Tally, _ truth: Truth, _ test: CompiledTest, _ operand: CompiledOperand
+    ) -> [Range<Int>] {
+        if case .unknown = truth { return tally.members.filter { !$0.holds }.map(\.entries) }
+        let fewer = tally.certain > 0 && compare(.integer(0), test, operand) != truth
+        let others = tally.members.count { !$0.holds }
+        let more =
+            others > 0 && compare(.integer(Int64(tally.certain + others)), test, operand) != truth
+        return tally.members.filter { $0.holds ? fewer : more }.map(\.entries)
     }
 
     /// Compares every number the tally allows; unknown when they do not agree.
     private func compare(_ tally: Tally, _ test: CompiledTest, _ operand: CompiledOperand) -> Truth {
         let first = compare(.integer(Int64(tally.certain)), test, operand)
-        guard let reason = tally.reason, !tally.isEnough else { return first }
+        guard let reason = tally.reason, tally.certain < Int(test.enough) else { return first }
         let isOrdering: Bool =
             switch test.comparison {
             case .less, .lessOrEquals, .greater, .greaterOrEquals: true
@@ -106,10 +135,10 @@ extension Machine {
         var cursor = start
         var step = first
         while step < end {
-            let code = prepared.binding.steps[step].code
+            let code = prepared.steps[step].code
             if code == ProgramBinding.Step.each.code { break }
             guard
-                let next = code >= 0 ? cursor.member(prepared.binding.keys[Int(code)]) : cursor[Int(-2 - code)]
+                let next = code >= 0 ? cursor.member(prepared.keys[Int(code)]) : cursor[Int(-2 - code)]
             else {
                 if let reason = cursor.unknownReason { tally.open(UnknownReason(reason)) }
                 return true
@@ -122,7 +151,7 @@ extension Machine {
             return true
         }
         let isLast = step + 1 == end
-        if isLast, prepared.program.counts[index].filter == nil {
+        if isLast, recorder == nil, prepared.program.counts[index].filter == nil {
             tally.certain += cursor.count
             return !tally.isEnough
         }
@@ -148,12 +177,30 @@ extension Machine {
     private mutating func tallyMember(_ index: Int, into tally: inout Tally) {
         guard let filter = prepared.program.counts[index].filter else {
             tally.certain += 1
+            recordMember(into: &tally)
             return
         }
-        let before = recorder.count
+        let before = recorder?.count ?? 0
         let truth = run(filter)
         tally.add(truth)
-        if case .fails = truth { recorder.truncate(to: before) }
+        guard let recorder, recorder.count > before else { return }
+        tally.members.append(Tally.TracedMember(entries: before..<recorder.count, holds: truth.isHolding))
+    }
+
+    /// Records a member that counts without a filter, with its own place.
+    private mutating func recordMember(into tally: inout Tally) {
+        guard let recorder, let test = recorder.test, let cursor = frames.last?.cursor,
+            tally.members.count < TraceRecorder.mostMembers
+        else { return }
+        let before = recorder.count
+        recorder.add(test, .holds, .cursor(cursor), indexes: memberIndexes())
+        tally.members.append(Tally.TracedMember(entries: before..<recorder.count, holds: true))
+    }
+
+    /// The positions of the member in the innermost frame, outermost array first.
+    private func memberIndexes() -> ContiguousArray<Int32> {
+        guard let count = frames.last?.count, let path = prepared.binding.counts[count]?.path else { return [] }
+        return indexes(along: path, frames: frames[...])
     }
 
     /// The array to count is named by an expression: its path is bound now, for this resource alone.

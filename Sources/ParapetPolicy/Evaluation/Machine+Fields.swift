@@ -12,7 +12,7 @@ extension Machine {
     /// A test on a field whose name is fixed.
     mutating func fieldTest(_ test: CompiledTest, _ index: Int) -> Truth {
         let operand = operand(of: test, index)
-        let field = prepared.binding.fields[Int(test.left)]
+        let field = prepared.fields[Int(test.left)]
         switch field.source {
         case .path:
             guard let start = start(of: field) else { return single(.absent, test, operand, index) }
@@ -24,7 +24,7 @@ extension Machine {
             return single(reading, test, operand, index)
         case .absent:
             guard field.selectsMany else { return single(.absent, test, operand, index) }
-            return leaf(.absent, Truth(!prepared.program.options.missingArrayFails), index)
+            return leaf(.absent, prepared.missingArray, index)
         case .type: return text(document.type.isEmpty ? nil : document.type, test, operand, index)
         case .name: return text(document.name, test, operand, index)
         case .fullName: return text(document.fullName, test, operand, index)
@@ -34,8 +34,12 @@ extension Machine {
     }
 
     /// Why what lies below `properties` is unknown; nil when the body has them or nothing is said.
-    var shallowReason: UnknownReason? {
-        guard let reason = document.propertiesUnknown, document.body.member(SubjectKeys.properties) == nil else {
+    var shallowReason: UnknownReason? { shallowReason(of: document) }
+
+    /// As ``shallowReason``, for any resource.
+    func shallowReason(of subject: Subject) -> UnknownReason? {
+        guard let reason = subject.propertiesUnknown, subject.body.member(SubjectKeys.properties)?.isNull != false
+        else {
             return nil
         }
         return reason
@@ -53,7 +57,7 @@ extension Machine {
         var cursor = start
         var step = Int(first)
         while step < Int(end) {
-            guard let next = next(of: cursor, prepared.binding.steps[step].code) else { return missing(in: cursor) }
+            guard let next = next(of: cursor, prepared.steps[step].code) else { return missing(in: cursor) }
             cursor = next
             step += 1
         }
@@ -63,7 +67,7 @@ extension Machine {
     /// One step by member name or index.
     @inline(__always)
     private func next(of cursor: JSONCursor, _ code: Int32) -> JSONCursor? {
-        code >= 0 ? cursor.member(prepared.binding.keys[Int(code)]) : cursor[Int(-2 - code)]
+        code >= 0 ? cursor.member(prepared.keys[Int(code)]) : cursor[Int(-2 - code)]
     }
 
     /// A step that leads nowhere: the value is absent, unless the container itself is unknown.
@@ -84,7 +88,7 @@ extension Machine {
         case .absent: truth = test.comparison.evaluateNull(operand)
         case .unknown(let reason): truth = test.comparison.evaluate(.unknown(reason), operand)
         }
-        if recorder.isOn { record(reading, index, truth) }
+        if recorder != nil { record(reading, index, truth) }
         return truth
     }
 
@@ -93,7 +97,7 @@ extension Machine {
     ) -> Truth {
         let value: Value = text.map { .string($0) } ?? .null
         let truth = compare(value, test, operand)
-        if recorder.isOn { recorder.add(index, truth, text == nil ? .absent : .value(value), indexes: []) }
+        if let recorder { recorder.add(index, truth, text == nil ? .absent : .value(value), indexes: []) }
         return truth
     }
 
@@ -112,12 +116,12 @@ extension Machine {
         _ index: Int
     ) -> Truth {
         if field.isBelowProperties, let reason = shallowReason {
-            recorder.add(index, .unknown(reason), .unknown(reason), indexes: [])
+            recorder?.add(index, .unknown(reason), .unknown(reason), indexes: [])
             return .unknown(reason)
         }
-        let before = recorder.count
+        let before = recorder?.count
         let truth = every(of: start, Int(field.start), Int(field.end), test, operand, index)
-        if recorder.isOn, recorder.count == before { recorder.add(index, truth, .collection, indexes: []) }
+        if let recorder, recorder.count == before { recorder.add(index, truth, .collection, indexes: []) }
         return truth
     }
 
@@ -127,7 +131,7 @@ extension Machine {
         var cursor = start
         var step = first
         while step < end {
-            let code = prepared.binding.steps[step].code
+            let code = prepared.steps[step].code
             if code == ProgramBinding.Step.each.code {
                 return everyMember(of: cursor, step + 1, end, test, operand, index)
             }
@@ -150,15 +154,18 @@ extension Machine {
         guard array.kind == .array else { return withoutArray(array) }
         var result = Truth.holds
         var position = 0
-        let before = recorder.count
+        let before = recorder?.count ?? 0
+        let ignored = recorder?.ignoresHolding ?? false
+        defer { recorder?.ignoresHolding = ignored }
         for element in array.elements {
-            recorder.push(position)
+            recorder?.push(position)
+            if position == TraceRecorder.mostMembers { recorder?.ignoresHolding = true }
             let truth = every(of: element, first, end, test, operand, index)
-            recorder.pop()
+            recorder?.pop()
             switch truth {
             case .holds: break
             case .fails:
-                recorder.keepFailing(from: before)
+                recorder?.keepFailing(from: before)
                 return .fails
             case .unknown: if case .holds = result { result = truth }
             }
@@ -170,16 +177,16 @@ extension Machine {
     /// A `[*]` where there is no array: nothing is selected (7.2), unless the array itself is unknown.
     private func withoutArray(_ cursor: JSONCursor) -> Truth {
         if let reason = cursor.unknownReason { return .unknown(UnknownReason(reason)) }
-        return Truth(!prepared.program.options.missingArrayFails)
+        return prepared.missingArray
     }
 
     private func hasEach(_ first: Int, _ end: Int) -> Bool {
-        for step in first..<end where prepared.binding.steps[step].code == ProgramBinding.Step.each.code { return true }
+        for step in first..<end where prepared.steps[step].code == ProgramBinding.Step.each.code { return true }
         return false
     }
 
     private mutating func leaf(_ reading: Reading, _ truth: Truth, _ index: Int) -> Truth {
-        if recorder.isOn { record(reading, index, truth) }
+        if recorder != nil { record(reading, index, truth) }
         return truth
     }
 
@@ -187,8 +194,7 @@ extension Machine {
 
     /// The operand of a test, computed when it depends on the resource.
     mutating func operand(of test: CompiledTest, _ index: Int) -> CompiledOperand {
-        if test.operand >= 0 { return prepared.program.operands[Int(test.operand)] }
-        if let operand = prepared.binding.runOperands[index] { return operand }
+        if let operand = prepared.operands[index] { return operand.takeUnretainedValue() }
         let value = value(Int(test.computedOperand))
         return CompiledOperand(
             test.kind == .location ? RegionName.normalized(value) : value, for: test.comparison,

@@ -14,17 +14,27 @@ enum Selection {
 
 extension Machine {
     /// Reads a field by name on the resource of field tests, seen from inside the counts that are running.
-    func select(_ name: FieldName) -> SelectedField {
-        switch name {
-        case .type: return .text(document.type.isEmpty ? nil : document.type)
-        case .name: return .text(document.name)
-        case .fullName: return .text(document.fullName)
-        case .id: return .text(document.id)
-        case .apiVersion: return .text(document.apiVersion)
+    func select(_ text: String) -> SelectedField {
+        let field = NamedField(
+            text, type: prepared.binding.type, apiVersion: prepared.binding.apiVersion,
+            aliases: prepared.binding.aliases)
+        return select(field, of: document, inCounts: true)
+    }
+
+    /// Reads a field of a resource.
+    func select(_ field: NamedField, of subject: Subject, inCounts: Bool) -> SelectedField {
+        switch field.name {
+        case .type: return .text(subject.type.isEmpty ? nil : subject.type)
+        case .name: return .text(subject.name)
+        case .fullName: return .text(subject.fullName)
+        case .id: return .text(subject.id)
+        case .apiVersion: return .text(subject.apiVersion)
         case .kind, .location, .tags, .tag, .root, .alias:
-            guard let path = prepared.binding.path(of: name) else { return .selection(.one(.absent)) }
-            let (start, length) = frame(for: path)
-            if length == 0, path.isBelowProperties, let reason = shallowReason { return .selection(.unknown(reason)) }
+            guard let path = field.path else { return .selection(.one(.absent)) }
+            let (start, length) = inCounts ? frame(for: path) : (subject.body, 0)
+            if length == 0, path.isBelowProperties, let reason = shallowReason(of: subject) {
+                return .selection(.unknown(reason))
+            }
             return .selection(PathSelection.select(path.steps[length...], from: start))
         }
     }
@@ -46,19 +56,19 @@ extension Machine {
         let operand = operand(of: test, index)
         let name = value(Int(test.left))
         if case .unknown(let reason) = name {
-            recorder.add(index, .unknown(reason), .unknown(reason), indexes: [])
+            recorder?.add(index, .unknown(reason), .unknown(reason), indexes: [])
             return .unknown(reason)
         }
         guard let text = name.string else {
             let truth = test.comparison.evaluateNull(operand)
-            recorder.add(index, truth, .absent, indexes: [])
+            recorder?.add(index, truth, .absent, indexes: [])
             return truth
         }
-        recorder.name(text)
-        switch select(FieldName(text)) {
+        recorder?.name(text)
+        switch select(text) {
         case .text(let text):
             let truth = compare(text.map { .string($0) } ?? .null, test, operand)
-            recorder.add(index, truth, text.map { .value(.string($0)) } ?? .absent, indexes: [])
+            recorder?.add(index, truth, text.map { .value(.string($0)) } ?? .absent, indexes: [])
             return truth
         case .selection(.one(let reading)):
             return decide(reading, isMember: false, FieldName(text), test, operand, index)
@@ -66,11 +76,11 @@ extension Machine {
             return Truth.all(readings) { decide($0, isMember: true, FieldName(text), test, operand, index) }
         case .selection(.unknown(let reason)):
             let truth = test.comparison.evaluate(.unknown(reason), operand)
-            recorder.add(index, truth, .unknown(reason), indexes: [])
+            recorder?.add(index, truth, .unknown(reason), indexes: [])
             return truth
         case .selection(.noArray):
-            let truth = Truth(!prepared.program.options.missingArrayFails)
-            recorder.add(index, truth, .absent, indexes: [])
+            let truth = prepared.missingArray
+            recorder?.add(index, truth, .absent, indexes: [])
             return truth
         }
     }
@@ -92,7 +102,7 @@ extension Machine {
             truth = isMember ? test.comparison.evaluateAbsent(operand) : test.comparison.evaluateNull(operand)
         case .unknown(let reason): truth = test.comparison.evaluate(.unknown(reason), operand)
         }
-        if recorder.isOn { record(reading, index, truth) }
+        if recorder != nil { record(reading, index, truth) }
         return truth
     }
 }

@@ -11,7 +11,7 @@ extension Machine {
         } else {
             truth = compare(value, test, operand(of: test, index))
         }
-        if recorder.isOn {
+        if let recorder {
             switch value {
             case .absent: recorder.add(index, truth, .absent, indexes: [])
             case .unknown(let reason): recorder.add(index, truth, .unknown(reason), indexes: [])
@@ -26,28 +26,22 @@ extension Machine {
         if let constant = prepared.program.values[index].constant { return constant }
         if let value = prepared.binding.runValues[index] { return value }
         let (value, failed) = prepared.program.values[index].evaluate(in: MachineScope(machine: self))
-        if failure == nil { failure = failed }
+        note(failed)
         return value
     }
 
-    /// The function `field`: always the resource of `if`.
-    func fieldFunction(_ name: String) -> Value {
-        guard let owner else { return collected(FieldName(name)) }
-        // The binding of this program is for the type of the candidate, not of the owner.
-        let binding = prepared.binding.unbound(type: owner.type, apiVersion: owner.apiVersion)
-        let reader = Machine(
-            PreparedProgram(
-                Program(parameters: prepared.program.parameters, options: prepared.program.options),
-                binding: binding), document: owner, provider: provider)
-        return reader.collected(FieldName(name))
-    }
-
-    /// The value of a field; a path with `[*]` gives a list even inside a count, where it has one member.
-    private func collected(_ name: FieldName) -> Value {
-        let selected = select(name)
-        guard case .selection(.one(let reading)) = selected, let path = prepared.binding.path(of: name),
-            path.selectsMany
-        else { return selected.value }
+    /// The function `field`: always the resource of `if`. A path with `[*]` gives a list even inside a count, where it
+    /// has one member.
+    func fieldFunction(_ text: String) -> Value {
+        let subject = owner ?? document
+        let field =
+            prepared.binding.named[text]
+            ?? NamedField(
+                text, type: subject.type, apiVersion: subject.apiVersion, aliases: prepared.binding.aliases)
+        let selected = select(field, of: subject, inCounts: owner == nil)
+        guard case .selection(.one(let reading)) = selected, let path = field.path, path.selectsMany else {
+            return selected.value
+        }
         return SelectedField.selection(.many([reading])).value
     }
 

@@ -29,20 +29,37 @@ struct Machine {
     /// In an existence condition the resource of `if`, which the function `field` reads; else nil.
     let owner: Subject?
     let provider: (any RelatedProvider)?
+    /// Writes down what decides; nil on the plain run.
+    let recorder: TraceRecorder?
     var frames: ContiguousArray<Frame> = []
-    /// First expression that failed.
-    var failure: ExpressionFailure?
-    var recorder: TraceRecorder
+    private var firstFailure: FailureBox?
+
+    /// Keeps the common case small: a machine without a failure carries one empty reference.
+    private final class FailureBox {
+        let failure: ExpressionFailure
+
+        init(_ failure: ExpressionFailure) {
+            self.failure = failure
+        }
+    }
 
     init(
         _ prepared: PreparedProgram, document: Subject, owner: Subject? = nil, provider: (any RelatedProvider)?,
-        recorder: TraceRecorder = .off
+        recorder: TraceRecorder? = nil
     ) {
         self.prepared = prepared
         self.document = document
         self.owner = owner
         self.provider = provider
         self.recorder = recorder
+    }
+
+    /// First expression that failed.
+    var failure: ExpressionFailure? { firstFailure?.failure }
+
+    /// Notes an expression that failed; the first counts.
+    mutating func note(_ failure: ExpressionFailure?) {
+        if let failure, firstFailure == nil { firstFailure = FailureBox(failure) }
     }
 
     /// Evaluates the whole condition.
@@ -58,12 +75,12 @@ struct Machine {
     mutating func run(_ range: Range<Int>) -> Truth {
         var register = Truth.holds
         var marked = BlockBits()
-        var reasons: [UInt8: UnknownReason] = [:]
-        let base = recorder.begin()
-        defer { recorder.end(base) }
+        var reasons: ContiguousArray<(slot: UInt8, reason: UnknownReason)> = []
+        let base = recorder?.begin() ?? 0
+        defer { recorder?.end(base) }
         var next = range.lowerBound
         while next < range.upperBound {
-            let instruction = prepared.program.code[next]
+            let instruction = prepared.code[next]
             next += 1
             switch instruction.operation {
             case .test: register = test(Int(instruction.target))
@@ -72,31 +89,33 @@ struct Machine {
             case .negate: register = register.negated
             case .open:
                 marked.clear(instruction.slot)
-                recorder.open(base, instruction.slot)
+                recorder?.open(base, instruction.slot)
             case .leaveIfFailing:
                 switch register {
                 case .fails:
                     next = Int(instruction.target)
-                    recorder.keepLastMember(base, instruction.slot)
-                case .holds: recorder.closeMember(base, instruction.slot)
+                    recorder?.keepLastMember(base, instruction.slot)
+                case .holds: recorder?.closeMember(base, instruction.slot)
                 case .unknown(let reason):
-                    if marked.set(instruction.slot) { reasons[instruction.slot] = reason }
-                    recorder.closeMember(base, instruction.slot)
+                    if marked.set(instruction.slot) { reasons.append((instruction.slot, reason)) }
+                    recorder?.closeMember(base, instruction.slot)
                 }
             case .leaveIfHolding:
                 switch register {
                 case .holds:
                     next = Int(instruction.target)
-                    recorder.keepLastMember(base, instruction.slot)
-                case .fails: recorder.closeMember(base, instruction.slot)
+                    recorder?.keepLastMember(base, instruction.slot)
+                case .fails: recorder?.closeMember(base, instruction.slot)
                 case .unknown(let reason):
-                    if marked.set(instruction.slot) { reasons[instruction.slot] = reason }
-                    recorder.closeMember(base, instruction.slot)
+                    if marked.set(instruction.slot) { reasons.append((instruction.slot, reason)) }
+                    recorder?.closeMember(base, instruction.slot)
                 }
             case .closeAll, .closeAny:
-                if marked.contains(instruction.slot), let reason = reasons[instruction.slot] {
+                if marked.contains(instruction.slot),
+                    let reason = reasons.last(where: { $0.slot == instruction.slot })?.reason
+                {
                     register = .unknown(reason)
-                    recorder.keepUnknown(base, instruction.slot)
+                    recorder?.keepUnknown(base, instruction.slot)
                 } else {
                     register = Truth(instruction.operation == .closeAll)
                 }
@@ -107,13 +126,13 @@ struct Machine {
 
     /// Evaluates one test.
     mutating func test(_ index: Int) -> Truth {
-        let decided = prepared.binding.decided[index]
+        let decided = prepared.decided[index]
         if decided != 0 {
             let truth = Truth(decided == 1)
-            if recorder.isOn { recordDecided(index, truth) }
+            if recorder != nil { recordDecided(index, truth) }
             return truth
         }
-        let test = prepared.program.tests[index]
+        let test = prepared.tests[index]
         switch test.kind {
         case .field, .location: return fieldTest(test, index)
         case .computedField: return computedFieldTest(test, index)
@@ -125,13 +144,13 @@ struct Machine {
     /// Compares, with the strict treatment of unlike types when that is asked for.
     @inline(__always)
     func compare(_ cursor: JSONCursor, _ test: CompiledTest, _ operand: CompiledOperand) -> Truth {
-        if prepared.program.options.strictComparisons { return compare(Value(copying: cursor), test, operand) }
+        if prepared.comparesStrictly { return compare(Value(copying: cursor), test, operand) }
         return test.comparison.evaluate(cursor, operand)
     }
 
     /// As for a cursor, for a value.
     func compare(_ value: Value, _ test: CompiledTest, _ operand: CompiledOperand) -> Truth {
-        if prepared.program.options.strictComparisons, test.comparison.ordersUnlikeTypes(value, operand) {
+        if prepared.comparesStrictly, test.comparison.ordersUnlikeTypes(value, operand) {
             return .unknown(UnknownReason("'\(test.comparison.name)' cannot order \(value.shape.name)"))
         }
         return test.comparison.evaluate(value, operand)

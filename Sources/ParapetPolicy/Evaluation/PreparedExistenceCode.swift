@@ -7,6 +7,7 @@ final class PreparedExistenceCode: Sendable {
     let code: ExistenceCode
     private let aliases: AliasTable
     private let environment: EvaluationEnvironment
+    private let owner: (type: String, apiVersion: String?)
     private let main: PreparedProgram?
     private let others = Mutex<[Key: PreparedProgram]>([:])
 
@@ -15,7 +16,12 @@ final class PreparedExistenceCode: Sendable {
         var apiVersion: String?
     }
 
-    init(_ code: ExistenceCode, aliases: AliasTable, environment: EvaluationEnvironment) {
+    /// - Parameter owner: Type and API version of the resource of `if`.
+    init(
+        _ code: ExistenceCode, owner: (type: String, apiVersion: String?), aliases: AliasTable,
+        environment: EvaluationEnvironment
+    ) {
+        self.owner = owner
         self.code = code
         self.aliases = aliases
         self.environment = environment
@@ -26,7 +32,7 @@ final class PreparedExistenceCode: Sendable {
         main = PreparedProgram(
             condition,
             binding: ProgramBinding(
-                condition, type: type, apiVersion: nil, aliases: aliases, environment: environment))
+                condition, type: type, apiVersion: nil, aliases: aliases, environment: environment, owner: owner))
     }
 
     /// The condition for a candidate; nil when any candidate satisfies.
@@ -42,7 +48,8 @@ final class PreparedExistenceCode: Sendable {
         return others.withLock { kept in
             if let known = kept[key] { return known }
             let binding = ProgramBinding(
-                condition, type: own, apiVersion: candidate.apiVersion, aliases: aliases, environment: environment)
+                condition, type: own, apiVersion: candidate.apiVersion, aliases: aliases, environment: environment,
+                owner: owner)
             let prepared = PreparedProgram(condition, binding: binding)
             kept[key] = prepared
             return prepared

@@ -33,7 +33,8 @@ package final class PreparedPolicy: Sendable {
             binding: ProgramBinding(
                 policy.program, type: type, apiVersion: apiVersion, aliases: policy.aliases, environment: environment))
         existence = policy.existenceCode.map {
-            PreparedExistenceCode($0, aliases: policy.aliases, environment: environment)
+            PreparedExistenceCode(
+                $0, owner: (type, apiVersion), aliases: policy.aliases, environment: environment)
         }
         gate = PreparedPolicy.gate(policy, type: type)
     }
@@ -48,10 +49,10 @@ package final class PreparedPolicy: Sendable {
     package func trace(
         _ subject: Subject, related: (any RelatedProvider)? = nil, into buffer: inout TraceBuffer
     ) -> PolicyOutcome {
-        var machine = Machine(main, document: subject, provider: related, recorder: TraceRecorder(reusing: buffer))
-        buffer = TraceBuffer()
+        let recorder = TraceRecorder(reusing: &buffer)
+        var machine = Machine(main, document: subject, provider: related, recorder: recorder)
         let outcome = outcome(&machine)
-        buffer = machine.recorder.finish()
+        recorder.finish(&buffer)
         return outcome
     }
 
@@ -81,8 +82,12 @@ package final class PreparedPolicy: Sendable {
     }
 
     /// The path at which an entry of a trace found its value, with indexes for the arrays it went through.
-    package func path(of entry: TraceEntry, in buffer: TraceBuffer) -> String? {
-        EntryPath.text(of: entry, in: buffer, leaf: leaf(entry.leaf), type: type, aliases: policy.aliases)
+    ///
+    /// - Parameter leaf: The description of the entry's test, if it is at hand.
+    package func path(of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription? = nil) -> String? {
+        EntryPath.text(
+            of: entry, in: buffer, leaf: leaf ?? self.leaf(entry.leaf), owner: (type, main.binding.apiVersion),
+            aliases: policy.aliases)
     }
 
     // MARK: Outcome
@@ -140,10 +145,9 @@ package final class PreparedPolicy: Sendable {
 
     /// Whether the rule applies to the resource at all; decided from tests on type, name and kind.
     private func applicability(_ machine: inout Machine) -> Truth {
-        let recorder = machine.recorder.handOver()
-        let truth = machine.run(machine.prepared.program.applicability)
-        machine.recorder = recorder
-        return truth
+        machine.recorder?.pause()
+        defer { machine.recorder?.resume() }
+        return machine.run(machine.prepared.program.applicability)
     }
 
     private func strict(_ machine: Machine) -> PolicyOutcome? {

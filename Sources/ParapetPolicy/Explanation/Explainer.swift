@@ -17,10 +17,10 @@ struct Explainer {
         explain(prepared.program.outline, frames: [])
     }
 
-    private func machine(_ frames: ContiguousArray<Machine.Frame>, isTracing: Bool = false) -> Machine {
-        var machine = Machine(
-            prepared, document: document, owner: owner, provider: provider,
-            recorder: isTracing ? TraceRecorder(reusing: TraceBuffer()) : .off)
+    private func machine(
+        _ frames: ContiguousArray<Machine.Frame>, recorder: TraceRecorder? = nil
+    ) -> Machine {
+        var machine = Machine(prepared, document: document, owner: owner, provider: provider, recorder: recorder)
         machine.frames = frames
         return machine
     }
@@ -42,9 +42,11 @@ struct Explainer {
     private func test(
         _ index: Int, _ node: OutlineNode, _ frames: ContiguousArray<Machine.Frame>
     ) -> ExplanationNode {
-        var runner = machine(frames, isTracing: true)
+        var buffer = TraceBuffer()
+        let recorder = TraceRecorder(reusing: &buffer)
+        var runner = machine(frames, recorder: recorder)
         let outcome = runner.run(node.code)
-        let buffer = runner.recorder.finish()
+        recorder.finish(&buffer)
         let description = leaf(index)
         var result = ExplanationNode(
             kind: .test, text: description.text, outcome: outcome, path: description.path, children: [])

@@ -52,47 +52,41 @@ enum EntryPath {
         case .fullName: AliasPath(parsing: "fullName")
         case .id: AliasPath(parsing: "id")
         case .apiVersion: AliasPath(parsing: "apiVersion")
-        case .kind: AliasPath(parsing: "kind")
-        case .location: AliasPath(parsing: "location")
-        case .tags: AliasPath(parsing: "tags")
-        case .tag(let tag):
-            AliasPath(steps: [
-                .member(SubjectKeys.tags, spelling: "tags"), .member(FoldedKey(tag), spelling: tag),
-            ])
-        case .root(let text): AliasPath(parsing: text)
-        case .alias(let alias): aliases.path(for: alias, type: type, apiVersion: apiVersion)
+        case let field: field.path(on: type, apiVersion: apiVersion, aliases: aliases)
         }
     }
 
-    /// The path of an entry with its indexes.
+    /// The path of an entry with its indexes; for a computed value the path of the field its expression reads first.
+    ///
+    /// - Parameter owner: Type and API version of the evaluated resource.
     static func text(
-        of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription, type: String, aliases: AliasTable
+        of entry: TraceEntry, in buffer: TraceBuffer, leaf: LeafDescription,
+        owner: (type: String, apiVersion: String?), aliases: AliasTable
     ) -> String? {
         let name: String
+        var (type, apiVersion) = owner
         switch leaf.subject {
         case .field(let field): name = entry.computedName ?? field
         case .count(let field): name = field
         case .value(let text):
+            // The function `field` reads the evaluated resource, also in an existence condition.
             guard let field = firstField(of: text) else { return nil }
-            name = field
+            return path(of: field, type: type, apiVersion: apiVersion, aliases: aliases)?.text
         }
-        var type = type
-        var apiVersion: String?
-        if case .candidate(let position) = entry.document, position < buffer.candidates.count,
-            !buffer.candidates[position].type.isEmpty
-        {
-            type = buffer.candidates[position].type
-            apiVersion = buffer.candidates[position].apiVersion
+        if case .candidate(let position) = entry.document, position < buffer.candidates.count {
+            let candidate = buffer.candidates[position]
+            type = candidate.type.isEmpty ? buffer.request?.type ?? type : candidate.type
+            apiVersion = candidate.apiVersion
         }
-        return path(of: name, type: type, apiVersion: apiVersion, aliases: aliases)?.text(
-            indexes: buffer.indexes(of: entry))
+        let path = path(of: name, type: type, apiVersion: apiVersion, aliases: aliases)
+        return path?.text(indexes: buffer.indexes(of: entry))
     }
 
     /// The field that an expression reads first; nil when it reads none by a literal name.
     private static func firstField(of text: String) -> String? {
-        guard let expression = try? Expression(parsing: text) else { return nil }
+        guard Expression.isExpression(text), let expression = try? Expression(parsing: text) else { return nil }
         for call in expression.calls where call.name == "field" {
-            if case .literal(.string(let name))? = call.arguments.first { return name }
+            if case .literal(let name)? = call.arguments.first { return name.string }
         }
         return nil
     }

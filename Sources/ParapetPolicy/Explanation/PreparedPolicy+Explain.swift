@@ -20,9 +20,10 @@ extension PreparedPolicy {
         _ existence: PreparedExistenceCode, _ subject: Subject, _ related: (any RelatedProvider)?
     ) -> ExplanationNode {
         var buffer = TraceBuffer()
-        var machine = Machine(main, document: subject, provider: related, recorder: TraceRecorder(reusing: buffer))
+        let recorder = TraceRecorder(reusing: &buffer)
+        var machine = Machine(main, document: subject, provider: related, recorder: recorder)
         let answer = Existence.answer(existence, &machine)
-        buffer = machine.recorder.finish()
+        recorder.finish(&buffer)
         let request = buffer.request
         let outcome: Truth =
             switch answer {

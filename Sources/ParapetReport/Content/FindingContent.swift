@@ -22,6 +22,16 @@ package struct FindingContent: Sendable {
         evidence = assessment.texts.evidence[Int(finding.evidence)]
         advice = assessment.texts.reasons[Int(finding.advice)]
     }
+
+    /// The reason without the id of the judged resource, for where the resource stands beside it anyway.
+    package var reasonBesideResource: String { reason.replacing(" in \(resource.id)", with: "") }
+}
+
+extension Finding {
+    /// Number of the attestation that it took its verdict from, from 1.
+    var attestation: Int? { declaration > 0 && verdict != .exempt ? Int(declaration) : nil }
+    /// Number of the exemption that covers it, from 1.
+    var exemption: Int? { declaration > 0 && verdict == .exempt ? Int(declaration) : nil }
 }
 
 extension Evidence {

@@ -24,6 +24,15 @@ package struct CSVReport: ReportFormat {
             }
             if literal.isEmpty { try writeWithoutFinding(result, to: &output) }
         }
+        for content in assessment.declarations.contents where content.remark != nil { try write(content, to: &output) }
+    }
+
+    /// An attestation or exemption that a person should look at; its status stands in the place of a verdict.
+    private func write(_ content: DeclarationContent, to output: inout ReportOutput) throws {
+        let fields =
+            ["", "", content.subject, "", "", "", content.status, content.kind] + [String](repeating: "", count: 6)
+            + ["\(content.remark ?? ""); \(content.statement)", content.place, ""]
+        try output.write(fields.map(Escaping.csv).joined(separator: ",") + "\r\n")
     }
 
     private func write(

@@ -17,6 +17,12 @@ extension JSONWriter {
         value(number)
     }
 
+    /// A member that is `null` when there is no number.
+    mutating func member(_ name: String, _ number: Int?) {
+        key(name)
+        if let number { value(number) } else { null() }
+    }
+
     mutating func member(_ name: String, _ flag: Bool) {
         key(name)
         value(flag)

@@ -36,6 +36,7 @@ package struct JSONReport: ReportFormat {
                     try json.drain { try output.write(bytes: $0) }
                 }
             }
+            json.members(assessment.declarations)
             writeGaps(assessment.source.gaps, to: &json)
             writeProblems(assessment.source, to: &json)
         }
@@ -183,6 +184,7 @@ package struct JSONReport: ReportFormat {
             json.member("inScope", result.isInScope)
             json.member("verdict", result.verdict.rawValue)
             json.member("reason", result.reason)
+            json.member("attestation", result.attestation.map { $0 + 1 })
             json.member("checks", recommendation.checks.map(\.description))
             json.key("counts")
             write(result.counts, to: &json)
@@ -214,6 +216,8 @@ package struct JSONReport: ReportFormat {
                     json.member("verdict", content.verdict.rawValue)
                     json.member("reason", content.reason.isEmpty ? nil : content.reason)
                     json.member("advice", content.advice.isEmpty ? nil : content.advice)
+                    json.member("attestation", finding.attestation)
+                    json.member("exemption", finding.exemption)
                     json.key("evidence")
                     json.array { json in
                         for evidence in content.evidence {

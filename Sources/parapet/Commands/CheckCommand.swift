@@ -50,8 +50,10 @@ struct CheckShow: ParsableCommand {
         let loaded = try CatalogueLoading.load(catalogue.folders)
         let recommendation = loaded.benchmarks.flatMap(\.recommendations).first { $0.id == id }
         let checks = try recommendation?.checks.compactMap { loaded[$0] } ?? [CatalogueLoading.check(id, in: loaded)]
+        let width = StandardOutput.isTerminal ? StandardOutput.width : nil
         for check in checks {
-            try StandardOutput.write(json ? check.source.compactText + "\n" : CheckDescription(check, in: loaded).text)
+            try StandardOutput.write(
+                json ? check.source.compactText + "\n" : CheckDescription(check, in: loaded, width: width).text)
         }
     }
 }
@@ -72,7 +74,7 @@ struct CheckLint: ParsableCommand {
             let (own, mistakes) = Catalogue.read(folder)
             let diagnostics = mistakes + CatalogueLint(folder: folder, catalogue: own, base: base).run()
             for diagnostic in diagnostics {
-                try StandardOutput.write(diagnostic.withExcerpt(from: folder.texts).rendered() + "\n")
+                try StandardOutput.write(diagnostic.withExcerpt(from: folder.texts).printable + "\n")
             }
             errors += diagnostics.count { $0.severity == .error }
             files += folder.checkFiles.count + folder.benchmarkFiles.count

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ParapetAssessment
-import ParapetBuiltInCatalogue
 import ParapetCatalogue
 import ParapetDocument
 import ParapetExpression
@@ -12,18 +11,18 @@ struct Scan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Judge an export of an Azure estate by a benchmark.",
         discussion: """
-            SOURCE is told by its content: a Parapet snapshot, JSON Lines of resources, the array that 'az resource list' or
-            'az ... list -o json' prints, a Resource Graph answer, an ARM list answer, a folder of these, any of it gzipped, or
+            SOURCE is told by its content: a Parapet snapshot, JSON Lines of resources, the array that 'az resource list' or \
+            'az ... list -o json' prints, a Resource Graph answer, an ARM list answer, a folder of these, any of it gzipped, or \
             '-' for standard input. Several sources are merged; of two states of one resource the newest counts.
 
-            What an export does not show is unknown, never "none exist": a snapshot's ledger says what was asked and what came
+            What an export does not show is unknown, never "none exist": a snapshot's ledger says what was asked and what came \
             back, an export without one speaks only of the types it holds.
 
             Examples:
               parapet scan --example
               parapet scan export.json --level 1 --fail-on high
-              parapet scan exports/ --section 3 --section 6 --format terminal --format html -o report/
-              az graph query -q "resources" -o json | parapet scan - --format json -o result.json
+              parapet scan exports/ --section 3,6 --format terminal,html -o report/
+              az graph query -q resources -o json | parapet scan - --format json
 
             Defaults come from parapet.yaml in the current folder and from PARAPET_* variables, named like the options.
             """
@@ -42,11 +41,12 @@ struct Scan: AsyncParsableCommand {
     var level: Int?
 
     @Option(
-        name: .customLong("section"), help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable."
+        name: .customLong("section"),
+        help: "Section or recommendation with all below it, such as 3 or 4.1; repeatable, or separated by commas."
     )
     var sections: [String] = []
 
-    @Option(name: .customLong("check"), help: "Check id; repeatable.")
+    @Option(name: .customLong("check"), help: "Check id; repeatable, or separated by commas.")
     var checks: [String] = []
 
     @Option(name: .customLong("subscription"), help: "Subscription id or name; repeatable.")
@@ -66,6 +66,17 @@ struct Scan: AsyncParsableCommand {
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Where the report goes instead of the screen.", valueName: "FILE|DIR"))
     var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Attestations to count; \(DeclarationLoading.attestationsName) by default, if it exists.", valueName: "FILE"
+        ))
+    var attestations: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Exemptions to apply; \(DeclarationLoading.exemptionsName) by default, if it exists.", valueName: "FILE"))
+    var exemptions: String?
 
     @OptionGroup var catalogue: CatalogueOptions
 
@@ -102,7 +113,10 @@ struct Scan: AsyncParsableCommand {
             throw Stop.badInput(errors.diagnostics)
         }
         let assessor = Assessor(
-            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, now: choice.now)
+            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet,
+            declarations: try DeclarationLoading.declarations(
+                attestations: attestations, exemptions: exemptions, defaults: defaults, catalogue: loaded),
+            now: choice.now)
         let assessment = try await assess(assessor)
         if strict, let problem = assessment.source.problems.first(where: \.isLoss) {
             throw Stop.badInput([problem.diagnostic])
@@ -122,18 +136,10 @@ struct Scan: AsyncParsableCommand {
         let progress = Progress(message: "reading and judging")
         defer { progress.finish() }
         do {
-            return try await assessor.assess(InventoryReader(try inputs()), workers: Processors.count)
+            return try await assessor.assess(
+                InventoryReader(try EstateReading.inputs(sources, example: example)), workers: Processors.count)
         } catch let error as InventoryError {
             throw Stop.badInput([error.diagnostic])
         }
-    }
-
-    private func inputs() throws -> [InventoryInput] {
-        var inputs = sources.map { InventoryInput.path($0) }
-        if example { inputs.append(.bytes(BuiltInCatalogue.example, name: "example tenant")) }
-        guard !inputs.isEmpty else {
-            throw Stop.usage("nothing to scan", fix: "name a file or folder, or try: parapet scan --example")
-        }
-        return inputs
     }
 }

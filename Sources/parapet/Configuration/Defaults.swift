@@ -10,8 +10,7 @@ struct Defaults {
     static let fileName = "parapet.yaml"
     private static let names = [
         "benchmark", "level", "section", "check", "subscription", "severity", "fail-on", "format", "output",
-        "catalogue",
-        "allow-incomplete", "soft-fail", "parameters",
+        "catalogue", "allow-incomplete", "soft-fail", "parameters", "attestations", "exemptions",
     ]
 
     private var file: JSONView?

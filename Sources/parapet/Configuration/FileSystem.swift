@@ -17,6 +17,24 @@ enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// The folder of a path, empty for the current one.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// A path, relative to the current folder, as seen from a folder that is relative to it too.
+    static func path(_ path: String, from folder: String) -> String {
+        guard !folder.isEmpty, !path.hasPrefix("/") else { return path }
+        var up = folder.split(separator: "/").filter { $0 != "." }
+        var down = path.split(separator: "/").filter { $0 != "." }
+        while let first = up.first, first == down.first, down.count > 1 {
+            up.removeFirst()
+            down.removeFirst()
+        }
+        return (up.map { _ in ".." } + down).joined(separator: "/")
+    }
+
     /// Makes a folder and those above it; one that exists is fine.
     static func makeFolder(_ path: String) throws {
         var built = path.hasPrefix("/") ? "/" : ""

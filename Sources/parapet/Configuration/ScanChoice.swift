@@ -29,8 +29,8 @@ struct ScanChoice {
         severity = try Self.severity(command.severity ?? defaults.text("severity") ?? "low", option: "severity") ?? .low
         failOn = try Self.severity(
             command.failOn ?? defaults.text("fail-on") ?? "low", option: "fail-on", orNever: true)
-        sections = command.sections.isEmpty ? defaults.texts("section") : command.sections
-        checks = command.checks.isEmpty ? defaults.texts("check") : command.checks
+        sections = Self.separated(command.sections.isEmpty ? defaults.texts("section") : command.sections)
+        checks = Self.separated(command.checks.isEmpty ? defaults.texts("check") : command.checks)
         subscriptions = command.subscriptions.isEmpty ? defaults.texts("subscription") : command.subscriptions
         allowsIncomplete = command.allowIncomplete || defaults.flag("allow-incomplete")
         failsSoftly = command.softFail || defaults.flag("soft-fail")
@@ -39,8 +39,7 @@ struct ScanChoice {
         guard Instant(iso8601: now) != nil else {
             throw Stop.usage("'\(now)' is no date and time", fix: "write it like 2026-11-24T08:00:00Z")
         }
-        let names = (command.formats.isEmpty ? defaults.texts("format") : command.formats)
-            .flatMap { $0.split(separator: ",").map(String.init) }
+        let names = Self.separated(command.formats.isEmpty ? defaults.texts("format") : command.formats)
         let formats = try (names.isEmpty ? ["terminal"] : names).map { name in
             guard let format = ReportFormats.named(name) else {
                 let known = ReportFormats.all.map { $0.name }
@@ -58,6 +57,11 @@ struct ScanChoice {
             formats: formats, destination: command.output ?? defaults.text("output"), options: options)
         // Better said before a long scan than after it.
         try reports.check()
+    }
+
+    /// The names in a list whose elements may hold several, separated by commas.
+    private static func separated(_ texts: [String]) -> [String] {
+        texts.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
     }
 
     private static func severity(_ text: String, option: String, orNever: Bool = false) throws -> Severity? {

@@ -1,16 +1,22 @@
 import ParapetCatalogue
 import ParapetDocument
+import ParapetReport
 
 /// All that a check tells a person, as text for the terminal.
 struct CheckDescription {
     let text: String
 
-    init(_ check: Check, in catalogue: Catalogue) {
+    /// - Parameter width: Columns of the terminal; `nil` where lines stay whole.
+    init(_ check: Check, in catalogue: Catalogue, width: Int?) {
         var text = "\(check.id)  \(check.title)\n"
         func paragraph(_ name: String, _ content: String?) {
             guard let content, !content.isEmpty else { return }
             text += "\n\(name)\n"
-            for line in content.split(separator: "\n", omittingEmptySubsequences: false) { text += "  \(line)\n" }
+            // Code stays as it is: a wrapped command can be copied no more.
+            let isCode = name.hasPrefix("  ") && name != "  Portal"
+            for line in TerminalText.wrap(content, width: isCode ? nil : width.map { max(40, $0) - 2 }) {
+                text += "  \(line)\n"
+            }
         }
         let listed = catalogue.benchmarks.flatMap { benchmark in
             benchmark.recommendations.filter { $0.checks.contains(check.id) || $0.successors.contains(check.id) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ParapetDocument
+import ParapetReport
 
 /// The exit codes that the tool promises.
 enum ExitStatus {
@@ -14,7 +15,7 @@ enum ExitStatus {
 enum Stop {
     /// An input file is not what it should be: every mistake with its place and fix, exit code 65.
     static func badInput(_ diagnostics: [Diagnostic]) -> ExitCode {
-        for diagnostic in diagnostics { StandardError.write(diagnostic.rendered() + "\n") }
+        for diagnostic in diagnostics { StandardError.write(diagnostic.printable + "\n") }
         return ExitStatus.badInput
     }
 
@@ -26,7 +27,7 @@ enum Stop {
 
     /// The command could not finish, exit code 1.
     static func couldNotFinish(_ diagnostic: Diagnostic) -> ExitCode {
-        StandardError.write(diagnostic.rendered() + "\n")
+        StandardError.write(diagnostic.printable + "\n")
         return ExitStatus.couldNotFinish
     }
 
@@ -34,5 +35,18 @@ enum Stop {
     static func usage(_ message: String, fix: String? = nil) -> ExitCode {
         StandardError.write("error: \(message)\n" + (fix.map { "   fix: \($0)\n" } ?? ""))
         return ExitStatus.usage
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic with everything in it that would act on a terminal made visible: names in it may come from a
+    /// tenant. Tabs stay, since the caret stands under them.
+    var printable: String {
+        rendered().split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                line.split(separator: "\t", omittingEmptySubsequences: false)
+                    .map { Escaping.terminal(String($0)) }.joined(separator: "\t")
+            }
+            .joined(separator: "\n")
     }
 }

@@ -69,7 +69,7 @@ struct HTMLRecommendation {
             try html.raw("<td>")
             for evidence in content.evidence {
                 try html.raw("<div class=\"evidence\">")
-                if let resource = evidence.resource { try html.element("small", resource) }
+                if let place = evidence.place(besides: content.resource.id) { try html.element("small", place) }
                 try html.element("code", evidence.path)
                 try html.raw(" is ")
                 try html.element("code", class: "found", evidence.found ?? "absent")
@@ -77,7 +77,7 @@ struct HTMLRecommendation {
                 try html.element("code", class: "wanted", evidence.wanted)
                 try html.raw("</div>")
             }
-            try html.text(content.reason)
+            try html.text(content.reasonBesideResource)
             try html.element("p", class: "note", content.advice)
             try html.raw("</tr>\n")
         }

@@ -6,6 +6,8 @@ import ParapetInventory
 // One page in parts:
 //   HTMLReport.swift           the page: head, summary, sections, gaps
 //   HTMLRecommendation.swift   one recommendation with findings and advice
+//   HTMLDeclarations.swift     attestations and exemptions
+//   HTMLGaps.swift             what could not be seen or read
 //   HTMLWriter.swift           escaping
 //   HTMLStyle.swift            style sheet
 //   HTMLScript.swift           search and filter; the page reads well without
@@ -29,8 +31,9 @@ package struct HTMLReport: ReportFormat {
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-            script-src 'unsafe-inline'"><meta name="color-scheme" content="light dark">
+            script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><meta name="color-scheme" content="light dark">
             <title>\(Escaping.html(title)) – Parapet</title><style>\(HTMLStyle.text)</style></head><body>
+            <a class="skip" href="#recommendations">Skip to the recommendations</a>
 
             """)
         try html.element("header") { html in
@@ -48,8 +51,8 @@ package struct HTMLReport: ReportFormat {
                 try recommendation.write(result, to: &html)
             }
         }
-        try writeGaps(assessment.source, to: &html)
-        try writeProblems(assessment.source, to: &html)
+        try HTMLDeclarations(report: assessment.declarations).write(to: &html)
+        try HTMLGaps(assessment: assessment).write(to: &html)
         try html.raw("</main>\n<footer>Parapet \(Escaping.html(options.toolVersion)), evaluated ")
         try html.text(assessment.evaluatedAt)
         try html.raw(
@@ -106,37 +109,48 @@ package struct HTMLReport: ReportFormat {
     }
 
     private func writeSections(_ assessment: Assessment, to html: inout HTMLWriter) throws {
-        try html.element("section", [("id", "sections")]) { html in
-            try html.raw("<h2>Sections</h2>\n<table class=\"sections\"><thead><tr><th>Section<th>Result")
-            try html.raw("<th>Pass<th>Fail<th>Unknown<th>Manual<th>n/a</tr></thead><tbody>\n")
-            for section in assessment.benchmark.sections {
-                let counts = assessment.counts(ofSection: section.id)
-                guard counts.total > 0 else { continue }
-                let isNested = section.id.contains(".")
-                try html.raw("<tr\(isNested ? " class=\"nested\"" : "")><td>")
-                try html.text("\(section.id) \(section.title)")
-                try html.raw("<td>")
-                try writeBar(counts, to: &html)
-                for number in [
-                    counts[.pass] + counts[.exempt], counts[.fail], counts[.unknown], counts[.manual],
-                    counts[.notApplicable],
-                ] { try html.raw("<td class=\"number\">\(number == 0 ? "" : String(number))") }
-                try html.raw("</tr>\n")
-            }
-            try html.raw("</tbody></table>\n")
+        let sections = assessment.benchmark.sections.map { section in
+            CountsRow(
+                title: "\(section.id) \(section.title)", isNested: section.id.contains("."),
+                counts: assessment.counts(ofSection: section.id))
         }
-        try html.element("section", [("id", "subscriptions")]) { html in
-            try html.raw("<h2>Subscriptions</h2>\n<table class=\"sections\"><thead><tr><th>Subscription<th>Findings")
-            try html.raw("<th>Pass<th>Fail<th>Unknown<th>Manual<th>n/a</tr></thead><tbody>\n")
-            for (id, counts) in assessment.countsBySubscription() {
-                try html.raw("<tr><td>")
-                try html.text(assessment.displayName(ofSubscription: id))
+        try writeCounts(
+            "Sections", of: "Section", "Recommendations", sections.filter { $0.counts.total > 0 }, to: &html)
+        let subscriptions = assessment.countsBySubscription().map { id, counts in
+            CountsRow(title: assessment.displayName(ofSubscription: id), isNested: false, counts: counts)
+        }
+        try writeCounts("Subscriptions", of: "Subscription", "Findings", subscriptions, to: &html)
+    }
+
+    private struct CountsRow {
+        let title: String
+        let isNested: Bool
+        let counts: VerdictCounts
+    }
+
+    private func writeCounts(
+        _ heading: String, of subject: String, _ counted: String, _ rows: [CountsRow], to html: inout HTMLWriter
+    ) throws {
+        guard !rows.isEmpty else { return }
+        let columns = [
+            ("Pass", [Verdict.pass, .exempt]), ("Fail", [.fail]), ("Unknown", [.unknown]), ("Manual", [.manual]),
+            ("n/a", [.notApplicable]),
+        ]
+        try html.element("section", [("id", heading.lowercased())]) { html in
+            try html.raw("<h2>\(heading)</h2>\n<table class=\"counts\"><thead><tr>")
+            for name in [subject, counted] { try html.raw("<th scope=\"col\">\(name)") }
+            for (name, _) in columns { try html.raw("<th scope=\"col\" class=\"number\">\(name)") }
+            try html.raw("</tr></thead><tbody>\n")
+            for row in rows {
+                try html.raw("<tr\(row.isNested ? " class=\"nested\"" : "")><td>")
+                try html.text(row.title)
                 try html.raw("<td>")
-                try writeBar(counts, to: &html)
-                for number in [
-                    counts[.pass] + counts[.exempt], counts[.fail], counts[.unknown], counts[.manual],
-                    counts[.notApplicable],
-                ] { try html.raw("<td class=\"number\">\(number == 0 ? "" : String(number))") }
+                try writeBar(row.counts, to: &html)
+                for (name, verdicts) in columns {
+                    let count = verdicts.reduce(0) { $0 + row.counts[$1] }
+                    try html.raw(
+                        "<td class=\"number\" data-name=\"\(name.lowercased())\">\(count == 0 ? "" : String(count))")
+                }
                 try html.raw("</tr>\n")
             }
             try html.raw("</tbody></table>\n")
@@ -176,40 +190,5 @@ package struct HTMLReport: ReportFormat {
             try html.text(subscription.name ?? subscription.id)
         }
         try html.raw("</select></label>\n<output id=\"shown\" aria-live=\"polite\"></output></form>\n")
-    }
-
-    // MARK: What was not seen
-
-    private func writeGaps(_ source: AssessedSource, to html: inout HTMLWriter) throws {
-        guard !source.gaps.isEmpty else { return }
-        try html.element("section", [("id", "gaps")]) { html in
-            try html.raw(
-                "<h2>What could not be seen</h2>\n<table class=\"findings\"><thead><tr><th>Type<th>Scope<th>Why")
-            try html.raw("<th>Permission that would settle it</tr></thead><tbody>\n")
-            for gap in source.gaps {
-                try html.raw("<tr>")
-                for cell in [gap.type?.text ?? "all types", gap.scope, gap.reason, gap.permission ?? ""] {
-                    try html.raw("<td>")
-                    try html.text(cell)
-                }
-                try html.raw("</tr>\n")
-            }
-            try html.raw("</tbody></table>\n")
-        }
-    }
-
-    private func writeProblems(_ source: AssessedSource, to html: inout HTMLWriter) throws {
-        guard source.problemCount > 0 else { return }
-        try html.element("section", [("id", "problems")]) { html in
-            try html.raw("<h2>Problems in the input: \(source.problemCount)</h2>\n<ul>\n")
-            for problem in source.problems.prefix(100) {
-                try html.raw("<li><code>")
-                try html.text(problem.diagnostic.location?.description ?? "")
-                try html.raw("</code> ")
-                try html.text(problem.diagnostic.message + (problem.diagnostic.fix.map { " – " + $0 } ?? ""))
-                try html.raw("</li>\n")
-            }
-            try html.raw("</ul>\n")
-        }
     }
 }

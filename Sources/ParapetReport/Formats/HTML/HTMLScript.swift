@@ -15,6 +15,7 @@ enum HTMLScript {
         form.addEventListener("input",apply);form.addEventListener("submit",function(e){e.preventDefault()});apply();
         function reveal(){var t=location.hash&&document.getElementById(location.hash.slice(1));if(t&&t.tagName==="DETAILS")t.open=true}
         window.addEventListener("hashchange",reveal);reveal();
-        window.addEventListener("beforeprint",function(){all.forEach(function(d){d.open=true})})})();
+        window.addEventListener("beforeprint",function(){all.forEach(function(d){
+        if(/fail|unknown|manual/.test(d.dataset.verdict))d.open=true})})})();
         """
 }

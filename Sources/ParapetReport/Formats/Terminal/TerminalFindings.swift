@@ -85,7 +85,7 @@ struct TerminalFindings {
         for finding in assessment.findings(of: result, isSuccessor: false) where finding.verdict == .unknown {
             let content = FindingContent(finding, in: assessment)
             // Said of one resource a reason names it; said of many it is the same reason.
-            let text = shortened(content.reason, resource: content.resource.id)
+            let text = withNames(content.reasonBesideResource)
             if let position = positions[text] {
                 reasons[position].count += 1
             } else {
@@ -96,9 +96,9 @@ struct TerminalFindings {
         return reasons
     }
 
-    /// The reason without the judged resource's id, and with names of subscriptions instead of ids.
-    private func shortened(_ reason: String, resource: String) -> String {
-        var text = reason.replacing(" in \(resource)", with: "")
+    /// The text with names of subscriptions instead of their ids.
+    private func withNames(_ text: String) -> String {
+        var text = text
         for subscription in assessment.source.subscriptions {
             guard let name = subscription.name else { continue }
             text = text.replacing(" in /subscriptions/\(subscription.id) ", with: " in \(name) ")

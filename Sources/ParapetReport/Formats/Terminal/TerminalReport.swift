@@ -6,6 +6,7 @@ import ParapetInventory
 // The report in parts:
 //   TerminalReport.swift    the order of things; head and closing
 //   TerminalFindings.swift  what fails, what is not known, what a person must answer
+//   TerminalDeclarations.swift  attestations and exemptions
 //   TerminalSections.swift  the table of sections
 //   TerminalCanvas.swift    lines, made safe and wrapped
 //   TerminalText.swift      width of text and where it breaks
@@ -37,6 +38,7 @@ package struct TerminalReport: ReportFormat {
         try findings.writeFailures(to: &canvas)
         try findings.writeUnknowns(to: &canvas)
         try findings.writeManual(to: &canvas)
+        try TerminalDeclarations(report: assessment.declarations, style: style).write(to: &canvas)
         try writeProblems(assessment.source, to: &canvas)
         try writeClosing(assessment, to: &canvas)
         output = canvas.finished()

@@ -1,8 +1,8 @@
 /// Lays plain text out in columns of a terminal: how wide it is and where to break it.
-enum TerminalText {
+package enum TerminalText {
     /// Columns that a terminal uses for the text: none for marks that combine, two for East Asian wide characters and
     /// emoji, one for all else (a short form of Unicode Standard Annex 11; read 2026-11-24).
-    static func columns(of text: some StringProtocol) -> Int {
+    package static func columns(of text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
     }
 
@@ -26,7 +26,7 @@ enum TerminalText {
     /// - Parameters:
     ///   - text: Safe for the terminal, without styles. Its own line ends are kept.
     ///   - width: Columns of a line, at least 1; `nil` breaks nothing.
-    static func wrap(_ text: String, width: Int?) -> [String] {
+    package static func wrap(_ text: String, width: Int?) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let width else { return lines.map(String.init) }
         return lines.flatMap { wrap(line: $0, width: max(1, width)) }

@@ -1,7 +1,7 @@
 /// A point in time read from RFC 3339 text, enough to tell which of two snapshots or results is newer.
 ///
 /// Accepts the forms seen in answers of Azure: 0 to 9 fraction digits, `Z`, an offset, or no zone (taken as UTC).
-package struct Instant: Hashable, Sendable, Comparable {
+package struct Timestamp: Hashable, Sendable, Comparable {
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     let nanoseconds: Int64
 
@@ -37,7 +37,7 @@ package struct Instant: Hashable, Sendable, Comparable {
     }
 
     /// Whether one instant is before another.
-    package static func < (left: Instant, right: Instant) -> Bool {
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
 

@@ -1,0 +1,42 @@
+import ParapetInventory
+import Synchronization
+
+/// The checks of a run bound to the types and API versions that occur, each bound once and shared by all workers: binding
+/// resolves every alias, which costs as much as judging hundreds of resources.
+final class BoundChecks: Sendable {
+    /// What checks are bound to.
+    struct Key: Hashable, Sendable {
+        var type: ResourceType
+        var apiVersion: String?
+    }
+
+    /// The checks of one type and API version.
+    struct Entry: Sendable {
+        /// Checks that look at the resource alone.
+        var alone: [PreparedCheck] = []
+        /// Checks that need other resources at hand.
+        var withOthers: [PreparedCheck] = []
+    }
+
+    private struct Table: Sendable {
+        var entries: [Key: Entry] = [:]
+        var nextNumber: UInt32 = 0
+    }
+
+    private let table = Mutex(Table())
+
+    /// The entry of a key, bound on first use; calls wait for each other only while something new is bound.
+    func entry(for key: Key, in checkSet: CheckSet) -> Entry {
+        table.withLock { table in
+            if let known = table.entries[key] { return known }
+            var entry = Entry()
+            for var check in checkSet.prepared(type: key.type, apiVersion: key.apiVersion) {
+                check.number = table.nextNumber
+                table.nextNumber += 1
+                if check.needsOthers { entry.withOthers.append(check) } else { entry.alone.append(check) }
+            }
+            table.entries[key] = entry
+            return entry
+        }
+    }
+}

@@ -1,0 +1,160 @@
+/// The resources that findings speak of, in the order they were seen; ids are stored as a shared scope, a shared type part
+/// and the rest, because a million ids of 150 bytes each would be most of the memory of a large scan.
+package struct ResourceTable: Sendable {
+    /// One resource as reports need it.
+    package struct Entry: Sendable {
+        package let id: String
+        package let type: String
+        package let name: String
+        /// `nil` for resources of the tenant.
+        package let subscription: String?
+    }
+
+    private struct Row: Sendable {
+        /// `/subscriptions/…/resourceGroups/…`, or all up to the last slash where there is no provider.
+        var scope: UInt32
+        /// Start of the rest in `rests`.
+        var rest: UInt32
+        var restLength: UInt16
+        /// `/providers/Microsoft.Sql/servers/`, or nothing.
+        var kind: UInt32
+        var type: UInt16
+        var subscription: UInt16
+    }
+
+    private var rows: ContiguousArray<Row> = []
+    private var rests: ContiguousArray<UInt8> = []
+    private var scopes = StringTable()
+    private var kinds = StringTable()
+    private var types = StringTable()
+    private var subscriptions = StringTable()
+
+    package init() {}
+
+    package var count: Int { rows.count }
+
+    /// Adds a resource and returns its index.
+    package mutating func append(id: String, type: String, subscription: String?) -> UInt32 {
+        var id = id
+        return id.withUTF8 { utf8 in
+            let cut = Cut(UnsafeRawBufferPointer(utf8))
+            let rest = utf8[cut.kindEnd...].prefix(Int(UInt16.max))
+            let row = Row(
+                scope: scopes.index(ofUTF8: utf8[..<cut.scopeEnd]), rest: UInt32(rests.count),
+                restLength: UInt16(rest.count),
+                kind: kinds.index(ofUTF8: utf8[cut.scopeEnd..<cut.kindEnd]),
+                type: UInt16(truncatingIfNeeded: types.index(of: type)),
+                subscription: UInt16(truncatingIfNeeded: subscriptions.index(of: subscription ?? "")))
+            rests.append(contentsOf: rest)
+            rows.append(row)
+            return UInt32(rows.count - 1)
+        }
+    }
+
+    /// The resource at an index that ``append(id:type:subscription:)`` returned.
+    package subscript(index: UInt32) -> Entry {
+        let row = rows[Int(index)]
+        let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
+        let id = scopes[row.scope] + kinds[row.kind] + rest
+        let subscription = subscriptions[UInt32(row.subscription)]
+        return Entry(
+            id: id, type: types[UInt32(row.type)], name: id.split(separator: "/").last.map(String.init) ?? id,
+            subscription: subscription.isEmpty ? nil : subscription)
+    }
+
+    /// The subscription of a resource without building its id; empty for the tenant's.
+    package func subscription(of index: UInt32) -> String { subscriptions[UInt32(rows[Int(index)].subscription)] }
+
+    /// Adds all rows of another table and returns the index of its first row here.
+    package mutating func append(contentsOf other: ResourceTable) -> UInt32 {
+        let first = UInt32(rows.count)
+        let shift = UInt32(rests.count)
+        let scopeMap = other.scopes.strings.map { scopes.index(of: $0) }
+        let kindMap = other.kinds.strings.map { kinds.index(of: $0) }
+        let typeMap = other.types.strings.map { types.index(of: $0) }
+        let subscriptionMap = other.subscriptions.strings.map { subscriptions.index(of: $0) }
+        rests.append(contentsOf: other.rests)
+        rows.append(
+            contentsOf: other.rows.lazy.map { row in
+                Row(
+                    scope: scopeMap[Int(row.scope)], rest: row.rest + shift, restLength: row.restLength,
+                    kind: kindMap[Int(row.kind)],
+                    type: UInt16(truncatingIfNeeded: typeMap[Int(row.type)]),
+                    subscription: UInt16(truncatingIfNeeded: subscriptionMap[Int(row.subscription)]))
+            })
+        return first
+    }
+
+    /// Where an id is cut: before its first `/providers/` and after the type that follows, otherwise after its last slash.
+    private struct Cut {
+        var scopeEnd: Int
+        var kindEnd: Int
+
+        private static let slash = UInt8(ascii: "/")
+        private static let marker: StaticString = "/providers/"
+
+        init(_ id: UnsafeRawBufferPointer) {
+            var segment = 0
+            while segment < id.count {
+                if Self.isMarker(id, at: segment) {
+                    scopeEnd = segment
+                    var end = segment + Self.marker.utf8CodeUnitCount
+                    for _ in 0..<2 {
+                        guard let slash = id[end...].firstIndex(of: Self.slash) else {
+                            kindEnd = id.count
+                            return
+                        }
+                        end = slash + 1
+                    }
+                    kindEnd = end
+                    return
+                }
+                segment = id[(segment + 1)...].firstIndex(of: Self.slash) ?? id.count
+            }
+            scopeEnd = (id.lastIndex(of: Self.slash) ?? -1) + 1
+            kindEnd = scopeEnd
+        }
+
+        private static func isMarker(_ id: UnsafeRawBufferPointer, at start: Int) -> Bool {
+            guard id.count - start >= marker.utf8CodeUnitCount else { return false }
+            for index in 0..<marker.utf8CodeUnitCount where id[start + index] != marker.utf8Start[index] {
+                return false
+            }
+            return true
+        }
+    }
+}
+
+/// Strings by index, each kept once.
+struct StringTable: Sendable {
+    private(set) var strings: [String] = []
+    private var indexes: [String: UInt32] = [:]
+    /// What was asked for last: neighbours in an input share most of their parts.
+    private var last: UInt32?
+
+    mutating func index(of string: String) -> UInt32 {
+        if let last, strings[Int(last)] == string { return last }
+        if let index = indexes[string] {
+            last = index
+            return index
+        }
+        let index = UInt32(strings.count)
+        strings.append(string)
+        indexes[string] = index
+        last = index
+        return index
+    }
+
+    /// As ``index(of:)``, for the bytes of a string, which becomes one only if it is not the one asked for last.
+    mutating func index(ofUTF8 bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
+        if let last {
+            let isSame = strings[Int(last)].utf8.withContiguousStorageIfAvailable { known in
+                known.count == bytes.count && known.elementsEqual(bytes)
+            }
+            if isSame == true { return last }
+        }
+        return index(of: String(decoding: bytes, as: UTF8.self))
+    }
+
+    subscript(index: UInt32) -> String { strings[Int(index)] }
+}

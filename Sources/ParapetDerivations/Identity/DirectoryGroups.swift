@@ -1,0 +1,94 @@
+import ParapetDocument
+import ParapetInventory
+
+/// Who is in the groups of a tenant, nested ones included; each group that is asked for is walked once.
+struct DirectoryGroups {
+    /// What is known of the members of a group.
+    struct Members {
+        /// Ids, in lower case, of members that are no groups.
+        var persons: Set<String> = []
+        /// Whether there may be others.
+        var isOpen = false
+    }
+
+    /// Whether all groups are known.
+    let evidence: InputKnowledge
+    private let rows: [String: Resource]
+    private let users: Set<String>
+    private var cache: [String: Members] = [:]
+
+    static let type: ResourceType = "Microsoft.Graph/groups"
+    private static let typeMark = "#microsoft.graph.group"
+
+    /// Notes the groups of a tenant.
+    ///
+    /// - Parameters:
+    ///   - rows: The groups.
+    ///   - users: Ids of all users that are known, in lower case.
+    init(rows: some Sequence<Resource>, users: Set<String>, evidence: InputKnowledge) {
+        self.rows = Dictionary(rows.map { ($0.objectID, $0) }, uniquingKeysWith: { first, _ in first })
+        self.users = users
+        self.evidence = evidence
+    }
+
+    /// Whether a group with this id, in lower case, was seen.
+    func contains(_ id: String) -> Bool { rows[id] != nil }
+
+    /// The members of a group, given by its id in lower case. A group that was not seen, or without a list, is open.
+    mutating func members(of id: String) -> Members {
+        if let members = cache[id] { return members }
+        var result = Members()
+        var seen: Set<String> = [id]
+        var waiting = [id]
+        while let next = waiting.popLast() {
+            guard let row = rows[next] else {
+                result.isOpen = true
+                continue
+            }
+            for nested in Self.collect(row, into: &result, isGroup: isGroup) where seen.insert(nested).inserted {
+                waiting.append(nested)
+            }
+        }
+        cache[id] = result
+        return result
+    }
+
+    /// Adds the members of one group; returns the groups among them whose members are still to be added.
+    private static func collect(
+        _ row: Resource, into result: inout Members, isGroup: (String, JSONView) -> Answer
+    ) -> [String] {
+        let (key, isTransitive) =
+            row.property("transitiveMembers")?.kind == .array ? ("transitiveMembers", true) : ("members", false)
+        guard let list = row.property(key), list.kind == .array else {
+            result.isOpen = true
+            return []
+        }
+        // An answer in pages of which only the first was read.
+        if row.property(key + "@odata.nextLink") != nil { result.isOpen = true }
+        var nested: [String] = []
+        for member in list.elements {
+            guard let id = member["id"]?.foldedText else {
+                result.isOpen = true
+                continue
+            }
+            switch isGroup(id, member) {
+            case .yes: if !isTransitive { nested.append(id) }
+            case .unknown:
+                // A transitive list holds the members of a nested group anyhow.
+                if !isTransitive { result.isOpen = true }
+                result.persons.insert(id)
+            case .no: result.persons.insert(id)
+            }
+        }
+        return nested
+    }
+
+    /// Whether a member is a group; without a type it is if a group has its id, and may be if groups were not all read.
+    private func isGroup(_ id: String, _ member: JSONView) -> Answer {
+        if let type = member["@odata.type"]?.present {
+            return type.unknownReason == nil ? Answer(type.foldedText == Self.typeMark) : .unknown
+        }
+        if rows[id] != nil { return .yes }
+        return Answer(false, unlessMissing: !evidence.isKnown && !users.contains(id))
+    }
+}
