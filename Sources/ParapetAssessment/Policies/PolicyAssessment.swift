@@ -156,7 +156,7 @@ package struct PolicyAssessor: Sendable {
             if verdict == .fail {
                 trace.removeAll()
                 _ = policy.trace(visit.subject, related: visit.related, into: &trace)
-                let list = EvidenceList(trace, leaf: policy.leaf, path: { policy.path(of: $0, in: $1) })
+                let list = EvidenceList(trace, of: visit.subject, by: policy)
                 evidence = findings.texts.index(of: list.items)
             }
             findings.findings.append(

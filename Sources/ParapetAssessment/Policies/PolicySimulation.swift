@@ -136,7 +136,7 @@ package struct SimulatedAction: Sendable {
         if kind != .unknown {
             var trace = TraceBuffer()
             _ = prepared.trace(visit.subject, related: visit.related, into: &trace)
-            evidence = EvidenceList(trace, leaf: prepared.leaf, path: { prepared.path(of: $0, in: $1) }).items
+            evidence = EvidenceList(trace, of: visit.subject, by: prepared).items
         }
         policy = visit.bound.index
         resourceID = visit.resource.id.text
