@@ -7,9 +7,7 @@ import ParapetInventory
 //   HTMLReport.swift           the page: head, summary, sections, gaps
 //   HTMLRecommendation.swift   one recommendation with findings and advice
 //   HTMLDeclarations.swift     attestations and exemptions
-=======
 //   HTMLGaps.swift             what could not be seen or read
->>>>>>> main
 //   HTMLWriter.swift           escaping
 //   HTMLStyle.swift            style sheet
 //   HTMLScript.swift           search and filter; the page reads well without
@@ -53,10 +51,7 @@ package struct HTMLReport: ReportFormat {
                 try recommendation.write(result, to: &html)
             }
         }
-<<<<<<< HEAD
         try HTMLDeclarations(report: assessment.declarations).write(to: &html)
-        try writeGaps(assessment.source, to: &html)
-        try writeProblems(assessment.source, to: &html)
         try HTMLGaps(assessment: assessment).write(to: &html)
         try html.raw("</main>\n<footer>Parapet \(Escaping.html(options.toolVersion)), evaluated ")
         try html.text(assessment.evaluatedAt)
