@@ -8,6 +8,7 @@ import Testing
 //   BadInputTests.swift      damaged and hostile input
 //   OutputTests.swift        reports, files, pipes, full disks
 //   ConfigurationTests.swift parapet.yaml and PARAPET_* variables
+//   DeclarationTests.swift   attest and exempt
 //   CatalogueTests.swift     check lint, new, test and catalogues of users
 
 /// What a run of the tool left behind.

@@ -28,6 +28,10 @@ struct Estate {
     var hasGap = true
     /// The order in which the resources are read.
     var isReversed = false
+    /// Text of a file of attestations.
+    var attestations = ""
+    /// Text of a file of exemptions.
+    var exemptions = ""
 
     private static let subscriptionID = "00000000-0000-0000-0000-000000000001"
     private static let tenantID = "00000000-0000-0000-0000-0000000000aa"
@@ -37,8 +41,21 @@ struct Estate {
         let scope = AssessmentScope()
         let benchmark = Self.benchmark
         let set = try CheckSet(for: benchmark, scope: scope, catalogue: catalogue, now: testNow)
-        return Assessor(benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: set, now: testNow)
-            .assess(inventory())
+        return Assessor(
+            benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: set,
+            declarations: try declarations(catalogue), now: testNow
+        ).assess(inventory())
+    }
+
+    private func declarations(_ catalogue: Catalogue) throws -> Declarations {
+        var declarations = Declarations()
+        declarations.attestations = try DeclarationFile(
+            SourceText(name: "attestations.yaml", text: attestations), catalogue: catalogue
+        ).entries
+        declarations.exemptions = try DeclarationFile(
+            SourceText(name: "exemptions.yaml", text: exemptions), catalogue: catalogue
+        ).entries
+        return declarations
     }
 
     private func inventory() -> Inventory {

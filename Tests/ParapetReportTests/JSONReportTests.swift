@@ -11,6 +11,10 @@ private func schema() throws -> JSONSchema {
 
 @Test(arguments: [
     Estate(), Estate(openSites: [], safeSites: [], hasGap: false), Estate(hasGap: false),
+    Estate(
+        attestations: "- {check: sub-review, scope: tenant, answer: pass}\n",
+        exemptions:
+            "- {check: web-https, scope: tenant, category: waiver, owner: A, reason: B, expires: '2027-01-01'}\n"),
     Estate(tenant: "<script>\u{0}", subscription: "=1", openSites: ["\u{1B}[31m", "\"", "\\"]),
 ])
 func jsonReportsAreAsTheSchemaSays(_ estate: Estate) throws {
