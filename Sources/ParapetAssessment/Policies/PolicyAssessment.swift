@@ -130,7 +130,7 @@ package struct PolicyAssessor: Sendable {
     /// The findings of one task.
     private struct Part: Sendable {
         private var findings = PageFindings()
-        private var trace = TraceBuffer()
+        private let memory = JudgeMemory()
         private var last: (id: String, index: UInt32)?
 
         mutating func judge(_ visit: PolicyWalk.Visit) {
@@ -154,10 +154,7 @@ package struct PolicyAssessor: Sendable {
             }
             var evidence: UInt32 = 0
             if verdict == .fail {
-                trace.removeAll()
-                _ = policy.trace(visit.subject, related: visit.related, into: &trace)
-                let list = EvidenceList(trace, of: visit.subject, by: policy)
-                evidence = findings.texts.index(of: list.items)
+                evidence = findings.texts.index(of: visit.evidence(memory))
             }
             findings.findings.append(
                 Finding(

@@ -18,12 +18,18 @@ package struct PolicySimulation: Sendable {
         _ policies: [AppliedPolicy], setting: PolicySetting, inventory: Inventory, workers: Int
     ) async -> PolicySimulation {
         let walk = PolicyWalk(policies, setting: setting, inventory: inventory)
-        let parts = await walk.run(workers: workers, make: { [SimulatedAction]() }) { visit, actions in
-            if let action = SimulatedAction(visit, policies: policies) { actions.append(action) }
+        let parts = await walk.run(workers: workers, make: { Part() }) { visit, part in
+            if let action = SimulatedAction(visit, part.memory) { part.actions.append(action) }
         }
-        let actions = parts.flatMap { $0 }.map { (id: $0.resourceID.lowercased(), action: $0) }
+        let actions = parts.flatMap(\.actions).map { (id: $0.resourceID.lowercased(), action: $0) }
             .sorted { ($0.id, $0.action.policy) < ($1.id, $1.action.policy) }.map(\.action)
         return PolicySimulation(policies: policies, actions: actions, inventory: walk.inventory)
+    }
+
+    /// The actions of one task.
+    private struct Part: Sendable {
+        let memory = JudgeMemory()
+        var actions: [SimulatedAction] = []
     }
 
     /// How often each kind of action occurs.
@@ -93,7 +99,7 @@ package struct SimulatedAction: Sendable {
         return "\(kind.rawValue)|\(isExempt)|\(changes)|\(kind == .deploy ? note ?? "" : "")"
     }
 
-    init?(_ visit: PolicyWalk.Visit, policies: [AppliedPolicy]) {
+    init?(_ visit: PolicyWalk.Visit, _ memory: JudgeMemory) {
         let prepared = visit.bound.policy
         let compiled = visit.bound.compiled
         var kind: Kind
@@ -132,12 +138,6 @@ package struct SimulatedAction: Sendable {
         } else {
             isExempt = false
         }
-        var evidence: [Evidence] = []
-        if kind != .unknown {
-            var trace = TraceBuffer()
-            _ = prepared.trace(visit.subject, related: visit.related, into: &trace)
-            evidence = EvidenceList(trace, of: visit.subject, by: prepared).items
-        }
         policy = visit.bound.index
         resourceID = visit.resource.id.text
         type = visit.resource.type.text
@@ -146,7 +146,7 @@ package struct SimulatedAction: Sendable {
         self.kind = kind
         self.changes = changes
         self.note = note
-        self.evidence = evidence
+        evidence = kind == .unknown ? [] : visit.evidence(memory)
     }
 
     private static func changes(of plan: RemediationPlan, _ visit: PolicyWalk.Visit) -> ([Change], String?) {

@@ -28,6 +28,8 @@ struct PolicyWalk: Sendable {
     /// One definition bound to a type.
     struct Bound {
         var index: Int
+        /// Tells it from everything else that one task binds.
+        var number: UInt32
         var policy: PreparedPolicy
         var compiled: CompiledPolicy
     }
@@ -71,6 +73,7 @@ struct PolicyWalk: Sendable {
     ) -> Part {
         var part = part
         var known: [Key: [[Effect?: Bound]]] = [:]
+        var number: UInt32 = 0
         let related = RelatedResources(inventory: inventory)
         for resource in inventory.resources[range] {
             let key = Key(type: resource.type, apiVersion: resource.apiVersion)
@@ -78,7 +81,7 @@ struct PolicyWalk: Sendable {
             if let found = known[key] {
                 candidates = found
             } else {
-                candidates = bind(key)
+                candidates = bind(key, &number)
                 known[key] = candidates
             }
             guard !candidates.isEmpty else { continue }
@@ -106,7 +109,7 @@ struct PolicyWalk: Sendable {
     }
 
     /// The definitions that can concern a type, each with the variants that overrides choose from.
-    private func bind(_ key: Key) -> [[Effect?: Bound]] {
+    private func bind(_ key: Key, _ number: inout UInt32) -> [[Effect?: Bound]] {
         policies.enumerated().compactMap { index, applied in
             guard applied.limitation == nil, let policy = applied.policy, policy.typeFilter.accepts(key.type.text)
             else { return nil }
@@ -114,11 +117,25 @@ struct PolicyWalk: Sendable {
             func add(_ compiled: CompiledPolicy, as effect: Effect?) {
                 let prepared = compiled.prepared(
                     type: key.type.text, apiVersion: key.apiVersion, environment: environment)
-                variants[effect] = Bound(index: index, policy: prepared, compiled: compiled)
+                variants[effect] = Bound(index: index, number: number, policy: prepared, compiled: compiled)
+                number += 1
             }
             add(policy, as: nil)
             for (effect, compiled) in applied.variants { add(compiled, as: effect) }
             return variants
         }
+    }
+}
+
+extension PolicyWalk.Visit {
+    /// What decided, for a resource that an effect concerns.
+    ///
+    /// - Parameter memory: Belongs to the task alone.
+    func evidence(_ memory: JudgeMemory) -> [Evidence] {
+        memory.trace.removeAll()
+        _ = bound.policy.trace(subject, related: related, into: &memory.trace)
+        return EvidenceList(
+            memory.trace, of: subject, by: bound.policy, RulePart(check: bound.number, part: 0), memory: memory
+        ).items
     }
 }
