@@ -1,5 +1,5 @@
 extension Family {
-    static let applications = [Family(weight: 4, [site, configuration])]
+    static let applications = [Family(weight: 4, [site, configuration]), Family(weight: 2, [workflow])]
 
     private static let site = #"""
         {"id":"/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Web/sites/web-‹name›",
@@ -31,5 +31,20 @@ extension Family {
         "description":"Allow all access"}],"scmIpSecurityRestrictionsUseMain":false,"http20Enabled":‹true|false›,
         "minTlsVersion":"1.‹2|2|0›","scmMinTlsVersion":"1.2","ftpsState":"‹FtpsOnly|AllAllowed|Disabled›",
         "preWarmedInstanceCount":0,"functionAppScaleLimit":0,"minimumElasticInstanceCount":1}}
+        """#
+
+    private static let workflow = #"""
+        {"id":"/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Logic/workflows/flow-‹name›",
+        "name":"flow-‹name›","type":"Microsoft.Logic/workflows","location":"‹region›","apiVersion":"2019-05-01","tags":{},
+        "properties":{"provisioningState":"Succeeded","createdTime":"2024-02-11T12:00:03.6041242Z","version":"0858468‹1|2|3›",
+        "changedTime":"2024-02-12T12:00:03.6041242Z","state":"Enabled","accessEndpoint":
+        "https://prod-12.westeurope.logic.azure.com:443/workflows/6f5e4d3c2b1a","definition":{"$schema":
+        "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+        "contentVersion":"1.0.0.0","parameters":{"$connections":{"defaultValue":{},"type":"Object"}},"triggers":{"Recurrence":{
+        "type":"Recurrence","recurrence":{"frequency":"Hour","interval":‹1|4|24›}}},"actions":{"Ask":{"type":"Http","runAfter":{},
+        "inputs":{"method":"GET","uri":"https://api.example.com/orders?since=@{addHours(utcNow(),-1)}"}},"Keep":{"type":"ApiConnection",
+        "runAfter":{"Ask":["Succeeded"]},"inputs":{"host":{"connection":{"name":"@parameters('$connections')['azureblob']['connectionId']"}},
+        "method":"post","path":"/v2/datasets/files","body":"@body('Ask')"}}},"outputs":{}},"endpointsConfiguration":{"workflow":{
+        "outgoingIpAddresses":[{"address":"203.0.113.9"},{"address":"203.0.113.10"}],"accessEndpointIpAddresses":[{"address":"203.0.113.11"}]}}}}
         """#
 }

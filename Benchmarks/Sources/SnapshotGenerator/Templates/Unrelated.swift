@@ -1,8 +1,7 @@
 extension Family {
-    /// Types that no check and no derivation looks up beside another resource; some are judged on their own.
+    /// Types that no check and no derivation looks up beside another resource.
     static let unrelated = [
-        Family(weight: 3, [plan]), Family(weight: 2, [component]), Family(weight: 2, [workflow]),
-        Family(weight: 2, [snapshot]),
+        Family(weight: 3, [plan]), Family(weight: 2, [component]), Family(weight: 3, [snapshot]),
     ]
 
     private static let plan = #"""
@@ -33,24 +32,9 @@ extension Family {
         "referencedResources":["/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Automation/automationAccounts/ops"]}}
         """#
 
-    private static let workflow = #"""
-        {"id":"/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Logic/workflows/flow-‹name›",
-        "name":"flow-‹name›","type":"Microsoft.Logic/workflows","location":"‹region›","apiVersion":"2019-05-01","tags":{},
-        "properties":{"provisioningState":"Succeeded","createdTime":"2024-02-11T12:00:03.6041242Z","version":"0858468‹1|2|3›",
-        "changedTime":"2024-02-12T12:00:03.6041242Z","state":"Enabled","accessEndpoint":
-        "https://prod-12.westeurope.logic.azure.com:443/workflows/6f5e4d3c2b1a","definition":{"$schema":
-        "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
-        "contentVersion":"1.0.0.0","parameters":{"$connections":{"defaultValue":{},"type":"Object"}},"triggers":{"Recurrence":{
-        "type":"Recurrence","recurrence":{"frequency":"Hour","interval":‹1|4|24›}}},"actions":{"Ask":{"type":"Http","runAfter":{},
-        "inputs":{"method":"GET","uri":"https://api.example.com/orders?since=@{addHours(utcNow(),-1)}"}},"Keep":{"type":"ApiConnection",
-        "runAfter":{"Ask":["Succeeded"]},"inputs":{"host":{"connection":{"name":"@parameters('$connections')['azureblob']['connectionId']"}},
-        "method":"post","path":"/v2/datasets/files","body":"@body('Ask')"}}},"outputs":{}},"endpointsConfiguration":{"workflow":{
-        "outgoingIpAddresses":[{"address":"203.0.113.9"},{"address":"203.0.113.10"}],"accessEndpointIpAddresses":[{"address":"203.0.113.11"}]}}}}
-        """#
-
     private static let snapshot = #"""
-        {"id":"/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Compute/disks/scratch-‹name›",
-        "name":"scratch-‹name›","type":"Microsoft.Compute/disks","location":"‹region›","apiVersion":"2023-10-02",
+        {"id":"/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Compute/snapshots/scratch-‹name›",
+        "name":"scratch-‹name›","type":"Microsoft.Compute/snapshots","location":"‹region›","apiVersion":"2023-10-02",
         "tags":{"environment":"‹production|test›","owner":"data platform <data@example.com>","ticket":"CHG-20240211-‹1|2|3›"},
         "sku":{"name":"Standard_ZRS","tier":"Standard"},"properties":{"creationData":{"createOption":"Copy","sourceResourceId":
         "/subscriptions/‹sub›/resourceGroups/‹group›/providers/Microsoft.Compute/disks/data-‹name›",
