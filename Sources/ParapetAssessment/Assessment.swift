@@ -55,7 +55,7 @@ package struct Assessment: Sendable {
     /// - Complexity: O(n log n) in the findings of the check.
     package func sortedFindings(ofCheck index: Int) -> [Finding] {
         findings[findingRanges[index]]
-            .map { (id: resources[$0.resource].id.lowercased(), finding: $0) }
+            .map { (id: resources.id(at: $0.resource).asciiLowercased, finding: $0) }
             .sorted { ($0.id, $0.finding.isSuccessor ? 1 : 0) < ($1.id, $1.finding.isSuccessor ? 1 : 0) }
             .map(\.finding)
     }

@@ -6,10 +6,35 @@ import ParapetPolicy
 /// Answers a rule's question for related resources from a frozen inventory, and says so when the inventory does not know.
 struct RelatedResources: RelatedProvider {
     let inventory: Inventory
+    private let recent = Recent()
+
+    init(inventory: Inventory) {
+        self.inventory = inventory
+    }
+
+    /// What the last question named; the checks of one resource ask about it one after the other.
+    private final class Recent {
+        var id: ResourceID?
+        var types: [String: ResourceType] = [:]
+    }
+
+    private func id(of subject: borrowing Subject) -> ResourceID? {
+        guard let text = subject.id else { return nil }
+        if let known = recent.id, known.text == text { return known }
+        recent.id = ResourceID(text)
+        return recent.id
+    }
+
+    private func type(_ name: String) -> ResourceType {
+        if let known = recent.types[name] { return known }
+        let type = ResourceType(name)
+        recent.types[name] = type
+        return type
+    }
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
-        let type = ResourceType(request.type)
-        guard let id = subject.id.flatMap({ ResourceID($0) }) else {
+        let type = type(request.type)
+        guard let id = id(of: subject) else {
             return .notCollected(UnknownReason("the resource has no usable id, so nothing can be looked up beside it"))
         }
         let (found, scope) = candidates(of: type, for: request, around: id)

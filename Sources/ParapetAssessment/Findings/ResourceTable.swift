@@ -54,12 +54,19 @@ package struct ResourceTable: Sendable {
     /// The resource at an index that ``append(id:type:subscription:)`` returned.
     package subscript(index: UInt32) -> Entry {
         let row = rows[Int(index)]
-        let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
-        let id = scopes[row.scope] + kinds[row.kind] + rest
+        let id = id(at: index)
+        let nameStart = id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id.utf8.index(after: $0) } ?? id.startIndex
         let subscription = subscriptions[UInt32(row.subscription)]
         return Entry(
-            id: id, type: types[UInt32(row.type)], name: id.split(separator: "/").last.map(String.init) ?? id,
+            id: id, type: types[UInt32(row.type)], name: String(id[nameStart...]),
             subscription: subscription.isEmpty ? nil : subscription)
+    }
+
+    /// The id alone of the resource at an index.
+    package func id(at index: UInt32) -> String {
+        let row = rows[Int(index)]
+        let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
+        return scopes[row.scope] + kinds[row.kind] + rest
     }
 
     /// The subscription of a resource without building its id; empty for the tenant's.

@@ -36,15 +36,15 @@ extension Inventory {
     ///
     /// Empty if `type` is not one level below the parent's type.
     package func children(of parent: ResourceID, type: ResourceType) -> ArraySlice<Resource> {
-        guard type.parent == parent.type, let own = type.text.split(separator: "/").last else { return [] }
-        return resources(ofType: type, prefix: "\(parent.text)/\(own)/")
+        guard ranges[type] != nil, type.parent == parent.type else { return [] }
+        let own = type.text[(type.text.utf8.lastIndex(of: UInt8(ascii: "/")) ?? type.text.startIndex)...]
+        return resources(ofType: type, prefix: "\(parent.text)\(own)/")
     }
 
     /// The extension resources of a type that hang directly on a resource, subscription, group or tenant.
     package func extensions(of subject: ResourceID, type: ResourceType) -> ArraySlice<Resource> {
-        let parts = type.text.split(separator: "/")
-        guard parts.count == 2 else { return [] }
-        return resources(ofType: type, prefix: "\(subject.text)/providers/\(type.text)/")
+        guard ranges[type] != nil, type.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1 else { return [] }
+        return resources(ofType: type, prefix: subject.text + "/providers/" + type.text + "/")
     }
 
     /// Children of the subject if the type is a child type of it, otherwise its extension resources.
@@ -66,12 +66,16 @@ extension Inventory {
             let start = firstIndex(in: range) { id in
                 id.withBytes { ASCIIFolding.precedes($0, prefix) }
             }
-            let end = firstIndex(in: start..<range.upperBound) { id in
+            func hasPrefix(_ id: ResourceID) -> Bool {
                 id.withBytes { bytes in
                     bytes.count >= prefix.count
                         && ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[..<prefix.count]), prefix)
                 }
             }
+            // Most answers are short: the end is looked for in steps that double, from the start on.
+            var reach = 1
+            while start + reach <= range.upperBound, hasPrefix(resources[start + reach - 1].id) { reach *= 2 }
+            let end = firstIndex(in: start + reach / 2..<min(start + reach, range.upperBound), where: hasPrefix)
             return resources[start..<end]
         }
     }

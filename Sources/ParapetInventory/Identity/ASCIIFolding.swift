@@ -13,10 +13,30 @@ enum ASCIIFolding {
     /// Whether two byte ranges are equal without ASCII case. Complexity: O(length).
     static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         guard left.count == right.count else { return false }
-        for index in 0..<left.count where left[index] != right[index] {
-            guard fold(left[index]) == fold(right[index]) else { return false }
+        var index = sharedWords(left, right, below: left.count)
+        while index < left.count {
+            guard left[index] == right[index] || fold(left[index]) == fold(right[index]) else { return false }
+            index += 1
+            if index & 7 == 0 { index = sharedWords(left, right, from: index, below: left.count) }
         }
         return true
+    }
+
+    /// The first multiple of 8 at or after `start` at which eight bytes differ in spelling, or are no longer there.
+    ///
+    /// - Precondition: `start` is a multiple of 8, and both ranges have at least `count` bytes, so that every load lies
+    ///   within them.
+    private static func sharedWords(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, from start: Int = 0, below count: Int
+    ) -> Int {
+        var index = start
+        while index + 8 <= count,
+            left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        {
+            index += 8
+        }
+        return index
     }
 
     /// A 64-bit hash of the folded bytes (FNV-1a with a final mix), stable over runs so that nothing depends on a seed.
@@ -32,10 +52,13 @@ enum ASCIIFolding {
     /// Orders two byte ranges by their folded bytes.
     static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         let shared = min(left.count, right.count)
-        for index in 0..<shared {
+        var index = sharedWords(left, right, below: shared)
+        while index < shared {
             let first = fold(left[index])
             let second = fold(right[index])
             if first != second { return first < second }
+            index += 1
+            if index & 7 == 0 { index = sharedWords(left, right, from: index, below: shared) }
         }
         return left.count < right.count
     }

@@ -193,7 +193,9 @@ struct KnowledgeBase: Sendable {
         guard let knowledge = derived[type] else {
             return .unknown(CollectionGap(type: type, scope: scope.text, kind: .notAsked))
         }
-        for key in [scope.folded] + LedgerIndex.ancestors(of: scope.folded) {
+        if knowledge.gaps.isEmpty, knowledge.presumed.isEmpty { return .complete }
+        let folded = scope.folded
+        for key in [folded] + LedgerIndex.ancestors(of: folded) {
             if let gap = knowledge.gaps[key] { return .unknown(gap) }
             if let reason = knowledge.presumed[key] { return .presumed(reason) }
         }

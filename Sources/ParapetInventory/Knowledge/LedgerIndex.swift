@@ -5,6 +5,8 @@ struct LedgerIndex: Sendable {
     private var byType: [String: [String: LedgerEntry]] = [:]
     /// Folded type → folded ancestor scope → the first gap somewhere below it.
     private var gapsBelow: [String: [String: CollectionGap]] = [:]
+    /// Lengths in bytes of all scopes that have an entry: ancestors of other lengths need not be looked up.
+    private var scopeLengths: Set<Int> = []
 
     private static let everyType = "*"
 
@@ -12,6 +14,7 @@ struct LedgerIndex: Sendable {
         for entry in ledger.entries {
             let scope = Self.normalised(entry.scope, type: entry.type)
             byType[entry.type?.folded ?? Self.everyType, default: [:]][scope] = entry
+            scopeLengths.insert(scope.utf8.count)
         }
         for (type, scopes) in byType {
             for (scope, entry) in scopes.sorted(by: { $0.key < $1.key }) where !scope.isEmpty {
@@ -75,11 +78,15 @@ struct LedgerIndex: Sendable {
         let own = byType[type.folded]
         let general = byType[Self.everyType]
         guard own != nil || general != nil else { return nil }
-        if let entry = own?[scope] ?? general?[scope] { return entry }
-        for ancestor in Self.ancestors(of: scope) {
+        if scopeLengths.contains(scope.utf8.count), let entry = own?[scope] ?? general?[scope] { return entry }
+        var length = scope.utf8.count
+        while let slash = scope.utf8.prefix(length).lastIndex(of: UInt8(ascii: "/")) {
+            length = scope.utf8.distance(from: scope.utf8.startIndex, to: slash)
+            guard scopeLengths.contains(length) else { continue }
+            let ancestor = String(scope[..<slash])
             if let entry = own?[ancestor] ?? general?[ancestor] { return entry }
         }
-        return nil
+        return own?[""] ?? general?[""]
     }
 
     /// Scopes above a folded scope, nearest first, ending with the empty scope that stands for everywhere.
