@@ -9,11 +9,6 @@ struct EvidenceList {
 
     private(set) var items: [Evidence] = []
 
-    /// Describes a single trace, where nothing like it follows.
-    init(_ trace: TraceBuffer, of subject: Subject, by source: some TraceSource) {
-        self.init(trace, of: subject, by: source, .alone, memory: JudgeMemory())
-    }
-
     /// - Parameters:
     ///   - subject: The judged resource.
     ///   - source: What was traced, which describes its tests.

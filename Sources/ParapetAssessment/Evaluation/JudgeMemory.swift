@@ -75,9 +75,6 @@ struct RulePart: Hashable {
     /// 0 is the rule; a guard has two: its existence and its condition.
     var part: UInt32
 
-    /// What is traced once, with a memory of its own.
-    static let alone = RulePart(check: 0, part: 0)
-
     static func rule(_ check: PreparedCheck) -> RulePart { RulePart(check: check.number, part: 0) }
 
     static func existence(_ check: PreparedCheck, guard index: Int) -> RulePart {
