@@ -137,6 +137,31 @@ struct PolicyJudgementTests {
         #expect(try place.run(["policy", "explain", "modify.json", "--resource", "odd.json"]).code == 65)
     }
 
+    @Test(arguments: ["evaluate", "explain"])
+    func countsInsideCountsComeToAnEnd(_ command: String) throws {
+        let place = try place()
+        var condition = #"{"field": "name", "equals": "nothing"}"#
+        for level in 0..<12 {
+            condition =
+                #"{"count": {"value": "[range(0, 100)]", "name": "n\#(level)", "where": \#(condition)}, "greater": 0}"#
+        }
+        try place.write(#"{"policyRule": {"if": \#(condition), "then": {"effect": "deny"}}}"#, to: "deep.json")
+        try place.write(Snapshot.site("one"), to: "site.json")
+        let rest = command == "explain" ? ["--resource", "site.json"] : ["site.json"]
+        let run = try place.run(["policy", command, "deep.json"] + rest + Self.now)
+        #expect(run.out.contains("more than 200,000 members"), "\(run.out.prefix(2000))")
+    }
+
+    @Test func aRuleAboutAnyResourceDoesNotJudgeScopesKnownByIdAlone() throws {
+        let place = try place()
+        try place.write(
+            #"{"policyRule": {"if": {"field": "tags['owner']", "exists": false}, "then": {"effect": "audit"}}}"#,
+            to: "tags.json")
+        try place.write(Snapshot.site("one"), to: "site.json")
+        let run = try place.run(["policy", "evaluate", "tags.json", "site.json", "--format", "csv"] + Self.now)
+        #expect(run.out.split(separator: "\r\n").count == 2, "\(run)")
+    }
+
     @Test func importedAliasesAreUsedFromThenOn() throws {
         let place = try Workplace()
         try place.write(Providers.text, to: "providers.json")

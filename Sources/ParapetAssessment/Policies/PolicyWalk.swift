@@ -1,4 +1,5 @@
 import ParapetDerivations
+import ParapetDocument
 import ParapetExpression
 import ParapetInventory
 import ParapetPolicy
@@ -88,8 +89,9 @@ struct PolicyWalk: Sendable {
             let assigned = AssignedResource(resource)
             if let assignment = setting.assignment, assignment.coverage(of: assigned) != .covered { continue }
             let subject = Subject(resource: resource)
+            let isMadeUp = resource.isMadeUpScope
             for variants in candidates {
-                guard let plain = variants[nil] else { continue }
+                guard let plain = variants[nil], !isMadeUp || plain.compiled.names(resource.type) else { continue }
                 let id = policies[plain.index].id
                 let override = setting.assignment?.effect(for: assigned, reference: id)
                 let bound = variants[override] ?? plain
@@ -108,11 +110,17 @@ struct PolicyWalk: Sendable {
         var apiVersion: String?
     }
 
+    /// Whether a definition can concern a type. What the service does not know (objects of the tenant, derived facts)
+    /// concerns only those that name the type.
+    private func concerns(_ policy: CompiledPolicy, _ type: ResourceType) -> Bool {
+        type.isOfTenant || type.isDerived
+            ? policy.names(type) : policy.typeFilter.accepts(type.text)
+    }
+
     /// The definitions that can concern a type, each with the variants that overrides choose from.
     private func bind(_ key: Key, _ number: inout UInt32) -> [[Effect?: Bound]] {
         policies.enumerated().compactMap { index, applied in
-            guard applied.limitation == nil, let policy = applied.policy, policy.typeFilter.accepts(key.type.text)
-            else { return nil }
+            guard applied.limitation == nil, let policy = applied.policy, concerns(policy, key.type) else { return nil }
             var variants: [Effect?: Bound] = [:]
             func add(_ compiled: CompiledPolicy, as effect: Effect?) {
                 let prepared = compiled.prepared(
@@ -137,5 +145,21 @@ extension PolicyWalk.Visit {
         return EvidenceList(
             memory.trace, of: subject, by: bound.policy, RulePart(check: bound.number, part: 0), memory: memory
         ).items
+    }
+}
+
+extension CompiledPolicy {
+    /// Whether the condition accepts the type by its name, and not because it accepts any.
+    fileprivate func names(_ type: ResourceType) -> Bool {
+        typeFilter.exactTypes?.contains(type.folded) ?? false
+    }
+}
+
+extension Resource {
+    /// Whether this is a subscription or resource group that nothing is known of but its id: an inventory makes them up
+    /// from the resources inside, and a rule about any resource must not find its tags missing.
+    fileprivate var isMadeUpScope: Bool {
+        (type == .subscription || type == .resourceGroup) && isShallow && body["location"] == nil
+            && body["tags"] == nil
     }
 }

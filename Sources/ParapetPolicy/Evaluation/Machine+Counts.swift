@@ -45,6 +45,10 @@ struct Tally {
 }
 
 extension Machine {
+    /// Why a count came to no end.
+    static let tooManyMembers = UnknownReason(
+        "the counts of the rule look at more than 200,000 members in one resource; nest fewer of them")
+
     /// A test on a number of members.
     mutating func countTest(_ test: CompiledTest, _ index: Int) -> Truth {
         let before = recorder?.count ?? 0
@@ -162,7 +166,7 @@ extension Machine {
             let goesOn: Bool
             if isLast {
                 tallyMember(index, into: &tally)
-                goesOn = !tally.isEnough
+                goesOn = !tally.isEnough && membersLeft >= 0
             } else {
                 goesOn = walk(element, step + 1, end, index, level: level + 1, into: &tally)
             }
@@ -180,6 +184,8 @@ extension Machine {
             recordMember(into: &tally)
             return
         }
+        membersLeft -= 1
+        guard membersLeft >= 0 else { return tally.open(Machine.tooManyMembers) }
         let before = recorder?.count ?? 0
         let truth = run(filter)
         tally.add(truth)
@@ -235,7 +241,7 @@ extension Machine {
             frames.append(Frame(count: index, level: 0, cursor: nil, value: member, index: position))
             tallyMember(index, into: &tally)
             frames.removeLast()
-            if tally.isEnough { return }
+            if tally.isEnough || membersLeft < 0 { return }
         }
     }
 }

@@ -22,6 +22,10 @@ struct Machine {
         var index: Int
     }
 
+    /// Members that filters of counts are run on in one evaluation, all counts together. Ours; built-in definitions over the
+    /// largest resources recorded stay below a thousand.
+    static let mostMembers = 200_000
+
     /// Set anew only while a count whose field is computed runs.
     var prepared: PreparedProgram
     /// The resource that field tests read.
@@ -32,6 +36,8 @@ struct Machine {
     /// Writes down what decides; nil on the plain run.
     let recorder: TraceRecorder?
     var frames: ContiguousArray<Frame> = []
+    /// Members that filters of counts may still be run on: counts inside counts multiply, and a rule must end.
+    var membersLeft = Machine.mostMembers
     private var firstFailure: FailureBox?
 
     /// Keeps the common case small: a machine without a failure carries one empty reference.

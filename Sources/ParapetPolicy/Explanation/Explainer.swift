@@ -11,6 +11,26 @@ struct Explainer {
 
     /// Members of one count that are shown.
     private static let mostMembers = 20
+    private let allowance = Allowance()
+
+    /// What one explanation may still spend: every part is run for itself, and counts inside counts multiply.
+    private final class Allowance {
+        /// Members that filters may be run on, all parts together.
+        var members = 2 * Machine.mostMembers
+        /// Nodes that members may add to the tree.
+        var nodes = 5_000
+    }
+
+    init(
+        prepared: PreparedProgram, document: Subject, owner: Subject?, provider: (any RelatedProvider)?,
+        leaf: @escaping (Int) -> LeafDescription
+    ) {
+        self.prepared = prepared
+        self.document = document
+        self.owner = owner
+        self.provider = provider
+        self.leaf = leaf
+    }
 
     /// Explains the whole condition.
     func explain() -> ExplanationNode {
@@ -22,13 +42,22 @@ struct Explainer {
     ) -> Machine {
         var machine = Machine(prepared, document: document, owner: owner, provider: provider, recorder: recorder)
         machine.frames = frames
+        machine.membersLeft = min(Machine.mostMembers, allowance.members)
         return machine
+    }
+
+    /// Runs a part on the allowance of the whole explanation.
+    private func run(_ runner: inout Machine, _ code: Range<Int>) -> Truth {
+        let before = runner.membersLeft
+        let outcome = runner.run(code)
+        allowance.members -= before - max(0, runner.membersLeft)
+        return outcome
     }
 
     private func explain(_ node: OutlineNode, frames: ContiguousArray<Machine.Frame>) -> ExplanationNode {
         if case .test(let index) = node.kind { return test(index, node, frames) }
         var runner = machine(frames)
-        let outcome = runner.run(node.code)
+        let outcome = run(&runner, node.code)
         let (kind, text): (ExplanationNode.Kind, String) =
             switch node.kind {
             case .all: (.all, "allOf")
@@ -45,7 +74,7 @@ struct Explainer {
         var buffer = TraceBuffer()
         let recorder = TraceRecorder(reusing: &buffer)
         var runner = machine(frames, recorder: recorder)
-        let outcome = runner.run(node.code)
+        let outcome = run(&runner, node.code)
         recorder.finish(&buffer)
         let description = leaf(index)
         var result = ExplanationNode(
@@ -59,6 +88,8 @@ struct Explainer {
         if let filter = node.filter.first, prepared.program.tests[index].kind == .count {
             let count = Int(prepared.program.tests[index].left)
             for member in runner.members(of: count).prefix(Explainer.mostMembers) {
+                guard allowance.nodes > 0 else { break }
+                allowance.nodes -= 1
                 let inner = explain(filter, frames: frames + member)
                 result.children.append(
                     ExplanationNode(
