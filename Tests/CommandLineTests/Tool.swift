@@ -6,6 +6,7 @@ import Testing
 //   Snapshots.swift          small snapshots and what is wrong with them
 //   ExitCodeTests.swift      the promised exit codes
 //   BadInputTests.swift      damaged and hostile input
+//   MissingEvidenceTests.swift  what an input lacks is never a pass
 //   OutputTests.swift        reports, files, pipes, full disks
 //   ConfigurationTests.swift parapet.yaml and PARAPET_* variables
 //   DeclarationTests.swift   attest and exempt

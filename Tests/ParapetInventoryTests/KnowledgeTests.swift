@@ -144,7 +144,7 @@ func ledgersTellWhatIsKnown(_ example: KnowledgeCase) {
     #expect(inventory([gap], more: .some(nil)).gaps.count == 1)
 }
 
-@Test func aLostLineMakesCompletePresumed() throws {
+@Test func aLostLineSpoilsWhatWasComplete() throws {
     let header = #"{"parapetSnapshot":1,"ledger":[{"type":"*","scope":"","outcome":"complete"}]}"#
     let type = ResourceType("Microsoft.KeyVault/vaults")
     let subscriptionID = ResourceID("/subscriptions/s")
@@ -152,7 +152,7 @@ func ledgersTellWhatIsKnown(_ example: KnowledgeCase) {
     let typed = #"{"name":"x","type":"Microsoft.Web/sites"}"#
     let inventory = try read(header + "\n" + typed + "\n")
     #expect(short(inventory.knowledge(of: type, under: subscriptionID)) == "complete")
-    #expect(short(inventory.knowledge(of: "Microsoft.Web/sites", under: subscriptionID)) == "presumed")
+    #expect(short(inventory.knowledge(of: "Microsoft.Web/sites", under: subscriptionID)) == "unreadable")
 }
 
 @Test func ledgerLinesMayComeLater() throws {
@@ -169,7 +169,7 @@ func ledgersTellWhatIsKnown(_ example: KnowledgeCase) {
     #expect(inventory.tenants == [TenantInfo(id: "t", name: "T")])
 }
 
-@Test(arguments: [(2, "presumed"), (1, "complete"), (0, "complete")])
+@Test(arguments: [(2, "truncated"), (1, "complete"), (0, "complete")])
 func aSnapshotThatHoldsLessThanItsLedgerCountsIsNotComplete(_ count: Int, _ expected: String) throws {
     let inventory = try read(
         """

@@ -58,6 +58,7 @@ package struct Assessor: Sendable {
                 streamed.append(part)
                 superseded.formUnion(lost)
             })
+        streamed.append(ofSynthesised(in: inventory))
         let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
         let dependent = await dependent(on: derived, filter(for: derived), workers: workers)
         return assess(derived, dependent: dependent, streamed: streamed, superseded: superseded)
@@ -80,6 +81,17 @@ package struct Assessor: Sendable {
         return assess(derived, dependent: dependent, streamed: part, superseded: [])
     }
 
+    /// Findings on the tenant and the subscriptions that no page showed and that are known by what lies in them.
+    private func ofSynthesised(in inventory: Inventory) -> PageFindings {
+        var judge = PartJudge(checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
+        for type in [ResourceType.tenant, .subscription] {
+            for resource in inventory.resources(ofType: type) where resource.origin.kind == .synthesised {
+                judge.visit(resource.identity) { Subject(resource: resource) }
+            }
+        }
+        return judge.finish()
+    }
+
     private func filter(for inventory: Inventory) -> SubscriptionFilter {
         SubscriptionFilter(scope.subscriptions, among: inventory.subscriptions)
     }
@@ -91,7 +103,7 @@ package struct Assessor: Sendable {
         let filter = filter(for: inventory)
         var all = streamed
         all.append(dependent)
-        all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter).rows())
+        all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter, judged: all).rows())
         return RollUp(
             benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory,
             declarations: declarations, now: now

@@ -7,22 +7,26 @@ struct CoverageRows {
     let checkSet: CheckSet
     let inventory: Inventory
     let scope: SubscriptionFilter
+    /// What was judged; resources of most types are not kept after that.
+    let judged: PageFindings
 
     func rows() -> PageFindings {
         var part = PageFindings()
         for (index, compiled) in checkSet.checks.enumerated() {
             let check = compiled.check
-            addRows(of: check, UInt16(index), types: check.subjects, isSuccessor: false, to: &part)
-            addRows(of: check, UInt16(index), types: check.successorSubjects, isSuccessor: true, to: &part)
+            let parents = parentsOfJudged(by: UInt16(index), check)
+            addRows(of: check, UInt16(index), parents, types: check.subjects, isSuccessor: false, to: &part)
+            addRows(of: check, UInt16(index), parents, types: check.successorSubjects, isSuccessor: true, to: &part)
         }
         return part
     }
 
     /// One row for each place of which some types were not collected.
     private func addRows(
-        of check: Check, _ index: UInt16, types: [String], isSuccessor: Bool, to part: inout PageFindings
+        of check: Check, _ index: UInt16, _ parents: Set<ResourceID>, types: [String], isSuccessor: Bool,
+        to part: inout PageFindings
     ) {
-        for (place, gaps) in gaps(of: check, types: types.map { ResourceType($0) }) {
+        for (place, gaps) in gaps(of: check, parents, types: types.map { ResourceType($0) }) {
             let resource = part.resources.append(
                 id: place.id.text, type: place.type.text, subscription: place.subscriptionID)
             part.ordinals.append(place.ordinal)
@@ -35,7 +39,9 @@ struct CoverageRows {
     }
 
     /// The gaps in some types, by place, in the order in which the places are met.
-    private func gaps(of check: Check, types: [ResourceType]) -> [(place: ResourceIdentity, gaps: [CollectionGap])] {
+    private func gaps(
+        of check: Check, _ parents: Set<ResourceID>, types: [ResourceType]
+    ) -> [(place: ResourceIdentity, gaps: [CollectionGap])] {
         var result: [(place: ResourceIdentity, gaps: [CollectionGap])] = []
         var positions: [ResourceID: Int] = [:]
         func add(_ gap: CollectionGap, at place: ResourceIdentity) {
@@ -45,13 +51,47 @@ struct CoverageRows {
         }
         for type in types {
             for place in places(of: check, type: type) where scope.includes(place.subscriptionID) {
-                if case .unknown(let gap) = inventory.knowledge(of: type, under: place.id) { add(gap, at: place) }
+                if let gap = gap(in: type, at: place, of: check, parents) { add(gap, at: place) }
             }
             // A resource of the type that could not be read might have failed; nothing tells where it lies.
-            let loss = inventory.gaps.first { $0.kind == .unreadable && $0.type == type }
+            let loss = inventory.losses(of: type).first
             if let loss, let tenant = inventory.resources(ofType: .tenant).first { add(loss, at: tenant.identity) }
         }
         return result
+    }
+
+    /// The resources below which a check judged anything; needed only where no ledger says what was asked.
+    private func parentsOfJudged(by index: UInt16, _ check: Check) -> Set<ResourceID> {
+        guard let parent = check.coverageParent, inventory.inputs.contains(where: { !$0.hasLedger }) else { return [] }
+        let type = ResourceType(parent)
+        var result: Set<ResourceID> = []
+        for finding in judged.findings where finding.check == index {
+            var id = ResourceID(judged.resources[finding.resource].id)
+            while let current = id, current.type != type { id = current.parent }
+            if let id { result.insert(id) }
+        }
+        return result
+    }
+
+    /// Why there may be resources of a type at a place that were not seen.
+    private func gap(in type: ResourceType, at place: ResourceIdentity, of check: Check, _ parents: Set<ResourceID>)
+        -> CollectionGap?
+    {
+        switch inventory.knowledge(of: type, under: place.id) {
+        case .unknown(let gap):
+            // What was lost nobody knows where has one row, at the tenant.
+            return gap.scope.isEmpty && inventory.losses(of: type).contains(gap) ? nil : gap
+        case .presumed:
+            // An export that shows the keys of one vault need not have asked for those of another.
+            guard check.coverageParent != nil, place.type != .subscription, !parents.contains(place.id),
+                inventory.inputs.contains(where: { !$0.hasLedger })
+            else { return nil }
+            return CollectionGap(type: type, scope: place.id.text, kind: .noLedger)
+        case .complete:
+            guard type.existsInEveryTenant, !inventory.counts.contains(where: { $0.type == type }) else { return nil }
+            return CollectionGap(
+                type: type, scope: place.id.text, kind: .failed, detail: "every tenant has one, but none was answered")
+        }
     }
 
     /// Where the subjects of a check are collected: below each parent, in each subscription, or in the tenant.
@@ -71,4 +111,12 @@ struct CoverageRows {
 extension ResourceType {
     /// Whether resources of the type belong to the tenant and not to a subscription.
     var isOfTenant: Bool { folded.hasPrefix("microsoft.graph/") }
+
+    /// Whether there is no tenant without a resource of the type, so that none seen means none read.
+    var existsInEveryTenant: Bool { Self.everyTenantHas.contains(folded) }
+
+    private static let everyTenantHas: Set<String> = [
+        "microsoft.graph/authenticationmethodspolicy", "microsoft.graph/authorizationpolicy",
+        "microsoft.graph/securitydefaults", "microsoft.graph/users", "microsoft.graph/uxsettings",
+    ]
 }

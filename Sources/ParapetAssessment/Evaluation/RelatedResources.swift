@@ -42,10 +42,26 @@ struct RelatedResources: RelatedProvider {
         switch inventory.knowledge(of: type, under: scope) {
         case .complete: return subjects.isEmpty ? .none : .list(subjects)
         case .presumed(let reason):
-            return subjects.isEmpty ? .presumedNone(UnknownReason(reason)) : .list(subjects)
+            guard subjects.isEmpty else { return .list(subjects) }
+            let reason = UnknownReason(reason)
+            return showsAbsence(request, around: id) ? .presumedNone(reason) : .notCollected(reason)
         case .unknown(let gap):
             let reason = UnknownReason(gap.reason)
             return subjects.isEmpty ? .notCollected(reason) : .partial(subjects, reason)
+        }
+    }
+
+    /// Whether an export that shows the type elsewhere, but not here, speaks for there being none.
+    ///
+    /// What has a name of its own below a resource, such as the settings of a server, is asked for resource by resource, and
+    /// is always there. In a subscription or tenant, only what hangs on other resources was seen of the type, which is
+    /// another question: the diagnostic settings of vaults say nothing of that of the subscription.
+    private func showsAbsence(_ request: RelatedRequest, around id: ResourceID) -> Bool {
+        switch request.scope {
+        case .below: request.name == nil
+        case .attached: id.parent != nil
+        case .resourceGroup: true
+        case .subscription, .tenant: false
         }
     }
 

@@ -139,7 +139,7 @@ package enum ResourceLocks: Derivation {
         if let streamed = inventory.counts.first(where: { isDropped($0.type, count: $0.count, in: inventory) }) {
             return .unknown(reason: "resources of \(streamed.type.text) were read but not kept")
         }
-        let losses = inventory.gaps.first { $0.kind == .unreadable }
+        let losses = inventory.gaps.first { $0.kind == .unreadable || $0.kind == .truncated }
         if let losses { return .unknown(reason: losses.reason) }
         switch inventory.knowledge(of: everyType, under: subscription) {
         case .complete:

@@ -49,6 +49,9 @@ package struct Inventory: Sendable {
     /// that could not be derived.
     package var gaps: [CollectionGap] { knowledgeBase.gaps }
 
+    /// Losses that may have taken resources of a type, of which nothing tells where they lay.
+    package func losses(of type: ResourceType) -> [CollectionGap] { knowledgeBase.placelessLosses(of: type) }
+
     /// Whether nothing is known to be missing.
     package var hasGaps: Bool { !knowledgeBase.gaps.isEmpty }
 

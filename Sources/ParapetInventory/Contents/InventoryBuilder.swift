@@ -105,7 +105,7 @@ package struct InventoryBuilder: Sendable {
             type: problem.type, scope: "", kind: .unreadable,
             detail: "\(problem.origin): \(problem.diagnostic.message)")
         if let type = problem.type {
-            if knowledge[input].losses[type] == nil { knowledge[input].losses[type] = gap }
+            if knowledge[input].losses[type] == nil { knowledge[input].losses[type] = [gap] }
         } else if knowledge[input].generalLoss == nil {
             knowledge[input].generalLoss = gap
         }

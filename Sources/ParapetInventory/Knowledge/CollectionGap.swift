@@ -54,7 +54,8 @@ package struct CollectionGap: Error, Hashable, Sendable {
         case .unreadable: text = "part of the input\(type.map { " (\($0.text))" } ?? "")\(place) could not be read"
         case .noLedger:
             text = "the export has no ledger and shows no \(what)"
-            text += scope.hasPrefix("/subscriptions/") ? " in this subscription" : place
+            let isSubscription = ResourceID(scope).map { $0.parent == nil && $0.layout.root == .subscription } ?? false
+            text += isSubscription ? " in this subscription" : place
         }
         if let detail { text += " (\(detail))" }
         if let permission { text += "; needs \(permission)" }

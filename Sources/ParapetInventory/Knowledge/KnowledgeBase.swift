@@ -6,34 +6,54 @@ struct KnowledgeBase: Sendable {
         var ledger: LedgerIndex?
         /// Resources read from this input, by type and root.
         var seen: [TypeAndRoot: Int] = [:]
-        /// Types of resources that were lost from it, with the first loss of each as a gap.
-        var losses: [ResourceType: CollectionGap] = [:]
-        /// A loss whose type could not be told: anything may be missing.
+        /// Resources of a type that were lost from it: the first loss anywhere, or what is missing in each place.
+        var losses: [ResourceType: [CollectionGap]] = [:]
+        /// A loss whose type could not be told: anything may be missing that the ledger does not count.
         var generalLoss: CollectionGap?
+        /// Types of which everything that the ledger counts was read.
+        private var counted: Set<ResourceType> = []
 
         /// Compares the ledger's numbers with what was read, so that a snapshot cut short between two lines is noticed.
         ///
-        /// Only whole subscriptions, tenants and everything are compared. Resources above subscriptions count for each, as
-        /// lists of subscriptions hold what they inherit.
+        /// Whole subscriptions, tenants and everything are compared; entries for single vaults or accounts are summed up by
+        /// their subscription. Resources above subscriptions count for each, as lists of subscriptions hold what they
+        /// inherit.
         mutating func noteMissing(by ledger: Ledger) {
-            var byType: [ResourceType: Int] = [:]
-            for (key, count) in seen { byType[key.type, default: 0] += count }
-            for entry in ledger.entries where entry.outcome == .complete {
-                guard let type = entry.type, let count = entry.count, losses[type] == nil else { continue }
-                let scope = ResourceID(entry.scope)
-                guard scope?.parent == nil, scope == nil || scope?.layout.rootEnd ?? 0 > 0 else { continue }
-                let read =
-                    if let scope {
-                        seen[TypeAndRoot(type: type, root: scope.folded), default: 0]
-                            + seen[TypeAndRoot(type: type, root: ""), default: 0]
-                    } else {
-                        byType[type, default: 0]
-                    }
-                guard read < count else { continue }
-                losses[type] = CollectionGap(
-                    type: type, scope: entry.scope, kind: .truncated,
-                    detail: "the ledger counts \(count), the file holds \(read)")
+            var read: [ResourceType: Int] = [:]
+            for (key, count) in seen { read[key.type, default: 0] += count }
+            var uncounted: Set<ResourceType> = []
+            var short: [ResourceType: [CollectionGap]] = [:]
+            for place in ledger.counts {
+                guard let count = place.count else {
+                    uncounted.insert(place.type)
+                    continue
+                }
+                counted.insert(place.type)
+                let found =
+                    place.root.isEmpty
+                    ? read[place.type, default: 0]
+                    : seen[TypeAndRoot(type: place.type, root: place.root), default: 0]
+                        + seen[TypeAndRoot(type: place.type, root: ""), default: 0]
+                guard found < count else { continue }
+                short[place.type, default: []].append(
+                    CollectionGap(
+                        type: place.type, scope: place.scope, kind: .truncated,
+                        detail: "the ledger counts \(count), the file holds \(found)"))
             }
+            counted.subtract(uncounted)
+            losses.merge(short) { known, _ in known }
+        }
+
+        /// What was lost of a type in a subscription or tenant, or anywhere for an empty root.
+        func loss(of type: ResourceType, root: String) -> CollectionGap? {
+            losses[type]?.first { gap in
+                root.isEmpty || gap.scope.isEmpty || ResourceID(gap.scope)?.root.map { $0.folded == root } ?? true
+            }
+        }
+
+        /// The loss that may have taken anything, unless the ledger counts the type.
+        func generalLoss(concerning type: ResourceType) -> CollectionGap? {
+            counted.contains(type) ? nil : generalLoss
         }
     }
 
@@ -77,7 +97,7 @@ struct KnowledgeBase: Sendable {
         var all: Set<CollectionGap> = Set(recordedGaps)
         for (number, input) in inputs.enumerated() {
             for gap in input.ledger?.gaps ?? [] where !isFilled(gap, besides: number) { all.insert(gap) }
-            all.formUnion(input.losses.values)
+            all.formUnion(input.losses.values.joined())
             if let loss = input.generalLoss { all.insert(loss) }
         }
         for knowledge in derived.values { all.formUnion(knowledge.gaps.values) }
@@ -97,6 +117,20 @@ struct KnowledgeBase: Sendable {
             case .gap, .unmentioned: return false
             }
         }
+    }
+
+    /// Losses that may have taken resources of a type, of which nothing tells where they lay.
+    func placelessLosses(of type: ResourceType) -> [CollectionGap] {
+        if type.isDerived || type == .tenant || type == .subscription { return [] }
+        var result: [CollectionGap] = []
+        for input in inputs {
+            result += input.losses[type]?.filter(\.scope.isEmpty) ?? []
+            if let loss = input.generalLoss(concerning: type) { result.append(loss) }
+        }
+        for gap in recordedGaps where gap.scope.isEmpty && (gap.type == type || gap.type == nil) {
+            if !isFilled(CollectionGap(type: type, scope: "", kind: gap.kind), besides: -1) { result.append(gap) }
+        }
+        return result
     }
 
     /// The answer for one scope, or for all of the environment when `scope` is `nil`.
@@ -141,12 +175,12 @@ struct KnowledgeBase: Sendable {
         guard let ledger = input.ledger else { return exportKnowledge(of: type, under: scope, root: root, from: input) }
         switch ledger.answer(for: type, under: scope) {
         case .complete, .notRegistered:
-            return lossReason(for: type, in: input).map { .presumed($0) } ?? .complete
+            return intactKnowledge(of: type, root: root, from: input)
         case .gap(let gap):
             return .unknown(gap)
         case .unmentioned:
             if case .complete? = absentParentKnowledge(of: type, under: scope, root: root, ledger: ledger) {
-                return lossReason(for: type, in: input).map { .presumed($0) } ?? .complete
+                return intactKnowledge(of: type, root: root, from: input)
             }
             return .unknown(CollectionGap(type: type, scope: scope, kind: .notAsked))
         }
@@ -181,12 +215,17 @@ struct KnowledgeBase: Sendable {
         guard isShown else {
             return .unknown(CollectionGap(type: type, scope: root, kind: .noLedger))
         }
+        if let loss = input.loss(of: type, root: root) ?? recordedGaps.first(where: { $0.type == type }) {
+            return .unknown(loss)
+        }
         return .presumed("the export has no ledger, so that there may be more \(type.text) than it shows")
     }
 
-    private func lossReason(for type: ResourceType, in input: Input) -> String? {
-        guard let loss = input.losses[type] ?? input.generalLoss else { return nil }
-        return loss.reason
+    /// What a complete answer is worth after the losses of its input.
+    private func intactKnowledge(of type: ResourceType, root: String, from input: Input) -> Knowledge {
+        if let loss = input.loss(of: type, root: root) { return .unknown(loss) }
+        if let loss = input.generalLoss(concerning: type) { return .presumed(loss.reason) }
+        return .complete
     }
 
     private func derivedKnowledge(of type: ResourceType, under scope: ResourceID) -> Knowledge {
