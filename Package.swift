@@ -27,6 +27,7 @@ let package = Package(
         .target(
             name: "ParapetPolicyAuthoring", dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument"]),
         .target(name: "ParapetInventory", dependencies: ["ParapetDocument", "SystemZlib"]),
+        .target(name: "ParapetAzure", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .target(name: "ParapetDerivations", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .target(
             name: "ParapetCatalogue",

@@ -17,13 +17,14 @@ private let allowed: [String: Set<String>] = {
         "ParapetPolicy": policy,
         "ParapetPolicyAuthoring": catalogue,
         "ParapetInventory": inventory.union(["SystemZlib"]),
+        "ParapetAzure": inventory.union(["ParapetInventory"]),
         "ParapetDerivations": derivations,
         "ParapetCatalogue": catalogue,
         "CataloguePacker": catalogue.union(["ParapetCatalogue"]),
         "ParapetBuiltInCatalogue": [],
         "ParapetAssessment": assessment,
         "ParapetReport": report,
-        "parapet": report.union(["ParapetReport", "ParapetBuiltInCatalogue", "ParapetPolicyAuthoring"]),
+        "parapet": report.union(["ParapetReport", "ParapetAzure", "ParapetBuiltInCatalogue", "ParapetPolicyAuthoring"]),
     ]
 }()
 
