@@ -60,6 +60,13 @@ package struct Assessment: Sendable {
             .map(\.finding)
     }
 
+    /// Verdicts of the literal findings of one check.
+    package func counts(ofCheck index: Int) -> VerdictCounts {
+        var counts = VerdictCounts()
+        for finding in findings[findingRanges[index]] where !finding.isSuccessor { counts[finding.verdict] += 1 }
+        return counts
+    }
+
     /// The index of a check in ``checks``, `nil` when it was not evaluated.
     package func index(of id: CheckID) -> Int? {
         checks.firstIndex { $0.id == id }
