@@ -49,6 +49,11 @@ package struct CheckSet: Sendable {
     /// Whether any check judges resources of a type.
     func judges(_ type: ResourceType) -> Bool { byType[type.folded] != nil }
 
+    /// Whether any check judges resources of a type without looking at others.
+    func judgesAlone(_ type: ResourceType) -> Bool {
+        byType[type.folded]?.contains { !checks[Int($0.index)].needsOthers } ?? false
+    }
+
     /// The derived facts that rules ask for.
     package var derivedTypes: Set<ResourceType> {
         Set(checks.flatMap(\.requirements).compactMap(\.type).map { ResourceType($0) }.filter(\.isDerived))
