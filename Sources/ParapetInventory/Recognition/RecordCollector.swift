@@ -106,7 +106,12 @@ struct RecordCollector {
         switch identities.read(object, line: line) {
         case .identity(let identity, let remark):
             noteScopes(identity, object)
-            if identity.isShallow { noteFlattened(object, identity) }
+            if identity.isShallow, let printed = flattenedMember(of: object) {
+                if let shape = CommandLineShape.shape(of: identity.type) {
+                    return restore(object, identity, by: shape)
+                }
+                noteFlattened(identity, member: printed)
+            }
             page.append(identity, body: object, index: wholeLine, reader: &reader)
             if let remark {
                 notes.problems.append(InputProblem(origin: identity.origin, diagnostic: remark, isLoss: false))
@@ -182,13 +187,22 @@ struct RecordCollector {
                 state: object["state"]?.string ?? object["properties"]?["state"]?.string))
     }
 
-    /// Commands such as `az storage account list` put properties at the top and rename some; they cannot be judged.
-    private mutating func noteFlattened(_ object: JSONCursor, _ identity: ResourceIdentity) {
+    /// The first member of an object without properties that stands beside them in no answer of Azure: the mark of
+    /// commands such as `az storage account list`, which put properties at the top.
+    private func flattenedMember(of object: JSONCursor) -> String? {
+        guard object.member(MemberKeys.properties) == nil else { return nil }
+        return object.members.first { member in !Self.rootMembers.contains { member.key.equalsFolded($0) } }?.key.string
+    }
+
+    private mutating func restore(_ object: JSONCursor, _ identity: ResourceIdentity, by shape: CommandLineShape) {
+        var identity = identity
+        identity.isShallow = false
+        page.append(identity, document: shape.restored(object, of: document), reader: &reader)
+    }
+
+    private mutating func noteFlattened(_ identity: ResourceIdentity, member: String) {
         guard !notes.flattened.contains(where: { $0.type == identity.type }) else { return }
-        let extra = object.members.first { member in !Self.rootMembers.contains { member.key.equalsFolded($0) } }
-        guard let extra else { return }
-        notes.flattened.append(
-            .init(type: identity.type, origin: identity.origin, member: extra.key.string ?? ""))
+        notes.flattened.append(.init(type: identity.type, origin: identity.origin, member: member))
     }
 
     /// Members that resources have beside their properties, in answers of Azure Resource Manager, lists and Resource Graph.
