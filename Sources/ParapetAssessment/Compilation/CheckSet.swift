@@ -81,6 +81,11 @@ package struct CheckSet: Sendable {
         byType[type.folded] != nil || !ofAnyType.isEmpty && type.isOfService
     }
 
+    /// Whether any check judges resources of a type without looking at others.
+    func judgesAlone(_ type: ResourceType) -> Bool {
+        byType[type.folded]?.contains { !checks[Int($0.index)].needsOthers } ?? false
+    }
+
     /// The derived facts that rules ask for.
     package var derivedTypes: Set<ResourceType> {
         Set(checks.flatMap(\.requirements).compactMap(\.type).map { ResourceType($0) }.filter(\.isDerived))
