@@ -185,6 +185,16 @@ struct InitiativeScanTests {
         #expect(findings(report, of: "tags").isEmpty)
     }
 
+    @Test func anAssignmentOfSomethingElseIsDoubted() throws {
+        let place = try place()
+        try place.write(
+            #"{"properties": {"policyDefinitionId": "/providers/Microsoft.Authorization/policySetDefinitions/other"}}"#,
+            to: "assignment.json")
+        let run = try place.run(
+            ["policy", "evaluate", "set/initiative.json", "export.jsonl", "--assignment", "assignment.json"] + Self.now)
+        #expect(run.code == 3 && run.err.contains("the assignment assigns 'other' and not 'web'"), "\(run)")
+    }
+
     @Test func optionsOfInitiativesAreRefusedForTheCatalogue() throws {
         let run = try place().run(["scan", "export.jsonl", "--definitions", "set/definitions"] + Self.now)
         #expect(run.code == 64 && run.err.contains("--definitions is for the file of an initiative"), "\(run)")

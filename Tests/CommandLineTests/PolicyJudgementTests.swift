@@ -128,6 +128,35 @@ struct PolicyJudgementTests {
         #expect(run.out.hasSuffix("resources: 1 modified\n"), "\(run)")
     }
 
+    @Test func simulateSaysWhatIsProtectedAndWhatItCannotKnow() throws {
+        let place = try place()
+        try place.write(
+            definition(
+                "denyAction",
+                then: #", "details": {"actionNames": ["delete"], "cascadeBehaviors": {"resourceGroup": "allow"}}"#),
+            to: "protect.json")
+        let run = try place.run(["policy", "simulate", "protect.json", "export.jsonl"] + Self.now)
+        #expect(run.out.contains("blocks delete; its resource group can still be deleted"), "\(run)")
+        #expect(run.out.hasSuffix("resources: 1 protected from an action\n"), "\(run)")
+        try place.write(Snapshot.incomplete, to: "export.jsonl")
+        let blind = try place.run(["policy", "simulate", "deny.json", "export.jsonl"] + Self.now)
+        #expect(blind.out.hasSuffix("resources: 1 unknown\n"), "\(blind)")
+    }
+
+    @Test(arguments: ["evaluate", "simulate"])
+    func aSubscriptionKnownByItsIdAloneIsUnknown(_ command: String) throws {
+        let place = try place()
+        let rule =
+            #"{"allOf": [{"field": "type", "equals": "Microsoft.Resources/subscriptions"}, "#
+            + #"{"field": "tags['owner']", "exists": false}]}"#
+        try place.write(
+            #"{"mode": "All", "policyRule": {"if": \#(rule), "then": {"effect": "audit"}}}"#, to: "tags.json")
+        try place.write(Snapshot.site("one"), to: "site.json")
+        let run = try place.run(["policy", command, "tags.json", "site.json", "--format", "csv"] + Self.now)
+        #expect(
+            run.out.contains("nothing but the id of /subscriptions/\(Snapshot.subscription) was collected"), "\(run)")
+    }
+
     @Test func explainNamesTheDecidingTestAndTheWayOut() throws {
         let place = try place()
         try place.write(Snapshot.site("bad", https: false), to: "site.json")
