@@ -12,7 +12,8 @@ struct HTMLRecommendation {
         let recommendation = result.recommendation
         let findings = assessment.findings(of: result, isSuccessor: false)
         let attributes = [
-            ("class", "recommendation"), ("id", "r\(recommendation.id)"), ("data-verdict", result.verdict.rawValue),
+            ("class", "recommendation"), ("id", "r" + String(recommendation.id.map { $0.isWhitespace ? "-" : $0 })),
+            ("data-verdict", result.verdict.rawValue),
             ("data-level", String(recommendation.level)), ("data-severity", result.severity.rawValue),
         ]
         try html.element("details", attributes) { html in
