@@ -79,10 +79,17 @@ let package = Package(
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetCatalogueTests",
+            dependencies: [
+                "ParapetCatalogue", "ParapetDocument", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(
             name: "ParapetAssessmentTests",
-            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression", "ParapetInventory",
+                "ParapetDerivations", "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
