@@ -35,7 +35,7 @@ package struct AzureCloud: Hashable, Sendable {
         func holds(_ host: String) -> Bool {
             guard host.hasSuffix(suffix), host.count > suffix.count else { return false }
             return host.dropLast(suffix.count).split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
-                !$0.isEmpty && $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") || isLetterOrDigit($0) }
+                !$0.isEmpty && $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0.isLetterOrDigit }
             }
         }
     }
@@ -98,12 +98,5 @@ extension AzureCloud {
         else { return nil }
         guard let gateway = dataPlaneGateway else { return Destination(address: own, scope: plane.scope) }
         return Destination(address: gateway, host: host, scope: plane.scope)
-    }
-}
-
-private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: false
     }
 }

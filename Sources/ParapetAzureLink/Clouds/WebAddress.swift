@@ -60,12 +60,7 @@ package struct WebAddress: Hashable, Sendable {
         }
         let end = text.firstIndex(of: ":") ?? text.endIndex
         let isHostName = text[..<end].utf8.allSatisfy {
-            switch $0 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-                true
-            default: false
-            }
+            $0.isLetterOrDigit || [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_")].contains($0)
         }
         return isHostName ? (text.startIndex..<end, end) : nil
     }
@@ -94,6 +89,18 @@ package struct WebAddress: Hashable, Sendable {
 
     /// The path without a final `/`, to put a target behind it.
     var base: String { target.hasSuffix("/") ? String(target.dropLast()) : target }
+}
+
+extension UInt8 {
+    /// A letter or digit of ASCII.
+    var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
 }
 
 extension Character {

@@ -17,10 +17,7 @@
         ///
         /// - Throws: ``SignInFailure/refused(_:)`` for a tenant that is neither an id nor a domain.
         func endpoint(_ name: String, tenant: String) throws(SignInFailure) -> WebAddress {
-            let isPlain = tenant.utf8.allSatisfy {
-                Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isASCIIDigit || $0 == 0x2D
-                    || $0 == 0x2E
-            }
+            let isPlain = tenant.utf8.allSatisfy { $0.isLetterOrDigit || $0 == 0x2D || $0 == 0x2E }
             guard !tenant.isEmpty, tenant.utf8.count <= 253, isPlain, !tenant.hasPrefix(".") else {
                 throw .refused("'\(tenant.prefix(80))' is no tenant; give its id or one of its domains")
             }
