@@ -69,6 +69,32 @@
         }
     }
 
+    @Test func audiencesThatAreWantedAtOnceAskThePersonOnce() async throws {
+        try await withSource(polls: [refusal("authorization_pending"), granted]) { source, _, world in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for name in ["arm", "graph", "vault"] {
+                    group.addTask {
+                        _ = try await source.token(for: TokenRequest(scope: "https://\(name).test/.default"))
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(world.said.withLock { $0.count } == 1)
+        }
+    }
+
+    @Test func aPersonWhoDeclinedIsNotAskedAgain() async throws {
+        try await withSource(polls: [refusal("authorization_declined")]) { source, server, world in
+            for name in ["arm", "graph"] {
+                await #expect(throws: SignInFailure.refused("device code: the sign-in was declined")) {
+                    try await source.token(for: TokenRequest(scope: "https://\(name).test/.default"))
+                }
+            }
+            #expect(world.said.withLock { $0.count } == 1)
+            #expect(server.seen.count == 2)
+        }
+    }
+
     @Test(arguments: [
         ("authorization_declined", "declined"), ("access_denied", "declined"), ("expired_token", "in time"),
         ("code_expired", "in time"), ("bad_verification_code", "bad_verification_code"),

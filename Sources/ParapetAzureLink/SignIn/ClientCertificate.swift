@@ -4,12 +4,6 @@
     import NIOSSL
     import ParapetDocument
 
-    #if canImport(FoundationEssentials)
-        import FoundationEssentials
-    #else
-        import Foundation
-    #endif
-
     /// An application's certificate with its key, which signs assertions for Entra.
     ///
     /// The assertion is PS256 with the certificate's SHA-256 thumbprint in `x5t#S256`, audience the token endpoint, ten

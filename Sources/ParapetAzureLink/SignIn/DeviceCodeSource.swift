@@ -5,7 +5,8 @@
     /// Signs a person in who opens a page elsewhere and enters a code (RFC 8628; learn.microsoft.com/entra/identity-platform/
     /// v2-oauth2-device-code, read 2026-11-27).
     ///
-    /// The person is asked once: further audiences and renewals come from the refresh token, which lives in memory only.
+    /// The person is asked once: further audiences and renewals come from the refresh token, which lives in memory only. A
+    /// sign-in that was refused is not begun again in the same run.
     actor DeviceCodeSource: TokenSource {
         nonisolated let name = "device code"
         private let tenant: String
@@ -14,6 +15,9 @@
         private let prompt: @Sendable (String) -> Void
         private let sleep: @Sendable (Duration) async throws -> Void
         private var refreshToken: Secret?
+        private var refusal: SignInFailure?
+        private var isAsking = false
+        private var waiting: [CheckedContinuation<Void, Never>] = []
 
         /// The Azure CLI's public client, which Azure's SDKs use where an application has none of its own (azure-identity
         /// 1.27.0, `_constants.py`, `DEVELOPER_SIGN_ON_CLIENT_ID`, read 2026-11-27).
@@ -32,6 +36,26 @@
         }
 
         func token(for request: TokenRequest) async throws(SignInFailure) -> AccessToken {
+            // Tokens of several audiences are wanted at once, and one code is enough for all. Who waits here ends with the
+            // one who asks, which cancellation of the run ends.
+            while isAsking { await withCheckedContinuation { waiting.append($0) } }
+            if let refusal { throw refusal }
+            isAsking = true
+            defer {
+                isAsking = false
+                waiting.forEach { $0.resume() }
+                waiting = []
+            }
+            do {
+                return try await fetch(request)
+            } catch {
+                // One audience that is refused to a person who is signed in says nothing about the others.
+                if case .refused = error, refreshToken == nil { refusal = error }
+                throw error
+            }
+        }
+
+        private func fetch(_ request: TokenRequest) async throws(SignInFailure) -> AccessToken {
             let tenant = request.tenant ?? tenant
             let scope = "\(request.scope) offline_access"
             if let refreshToken {
