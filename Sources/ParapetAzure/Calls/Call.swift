@@ -107,6 +107,15 @@ package struct Call: Sendable {
         self.meaning = meaning
     }
 
+    /// The same call with other calls in its place.
+    func with(fallback: [Call]) -> Call {
+        Call(
+            id, types: types, extent: extent, apiVersion: apiVersion, permission: permission,
+            permissionsByType: permissionsByType, isFiltered: isFiltered, optIn: optIn, batching: batching,
+            request: request, reader: reader, combine: combine, sample: sample, coverage: coverage, fallback: fallback,
+            meaning: meaning)
+    }
+
     /// How answers are read.
     package enum Reader: Sendable {
         /// A JSON document.
