@@ -72,7 +72,7 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetAzure",
                 "ParapetDocument",
                 .target(name: "ParapetEmulator", condition: .when(traits: ["Live"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -86,6 +86,12 @@ let package = Package(
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetAzureTests",
+            dependencies: [
+                "ParapetAzure", "ParapetAssessment", "ParapetCatalogue", "ParapetDerivations", "ParapetInventory",
+                "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .testTarget(
             name: "ParapetPolicyTests",
