@@ -86,8 +86,8 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
-                "ParapetDocument", "ParapetAzure",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetAzure",
+                "ParapetDocument",
                 .target(name: "ParapetAzureLink", condition: .when(traits: ["Live"])),
                 .target(name: "ParapetEmulator", condition: .when(traits: ["Live"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -108,6 +108,12 @@ let package = Package(
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetAzureTests",
+            dependencies: [
+                "ParapetAzure", "ParapetAssessment", "ParapetCatalogue", "ParapetDerivations", "ParapetInventory",
+                "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .testTarget(
             name: "ParapetPolicyTests",
