@@ -54,10 +54,45 @@ package struct Assessment: Sendable {
     ///
     /// - Complexity: O(n log n) in the findings of the check.
     package func sortedFindings(ofCheck index: Int) -> [Finding] {
-        findings[findingRanges[index]]
-            .map { (id: resources.id(at: $0.resource).asciiLowercased, finding: $0) }
-            .sorted { ($0.id, $0.finding.isSuccessor ? 1 : 0) < ($1.id, $1.finding.isSuccessor ? 1 : 0) }
-            .map(\.finding)
+        let literal = findings[findingRanges[index]].filter { !$0.isSuccessor }
+        let successors = findings[findingRanges[index]].filter { $0.isSuccessor }
+        // Of equal ids the literal finding comes first, as sorting keeps the order of equals.
+        return sorted(literal + successors)
+    }
+
+    /// Findings ordered by resource id; those of one resource keep their order.
+    ///
+    /// - Complexity: O(n log n).
+    package func sorted(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > 1 else { return findings }
+        var order = FoldedOrder(count: findings.count)
+        for finding in findings { resources.append(idAt: finding.resource, to: &order) }
+        return order.sorted().map { findings[$0] }
+    }
+
+    /// The first findings in the order of their resource ids, and not more than `count`; those of one resource keep their
+    /// order.
+    ///
+    /// - Complexity: O(n) as a rule, as most findings are told from the last of the first ones by one comparison.
+    package func first(_ count: Int, of findings: [Finding]) -> [Finding] {
+        guard findings.count > 4 * count else { return Array(sorted(findings).prefix(count)) }
+        var first: [Finding] = []
+        for finding in findings {
+            if first.count == count {
+                guard let last = first.last, resources.precedes(finding.resource, last.resource) else { continue }
+                first.removeLast()
+            }
+            let place = first.firstIndex { resources.precedes(finding.resource, $0.resource) } ?? first.count
+            first.insert(finding, at: place)
+        }
+        return first
+    }
+
+    /// Verdicts of the literal findings of one check.
+    package func counts(ofCheck index: Int) -> VerdictCounts {
+        var counts = VerdictCounts()
+        for finding in findings[findingRanges[index]] where !finding.isSuccessor { counts[finding.verdict] += 1 }
+        return counts
     }
 
     /// The index of a check in ``checks``, `nil` when it was not evaluated.

@@ -11,6 +11,10 @@ package struct CheckSet: Sendable {
     let environment: EvaluationEnvironment
     /// Folded subject type → checks that judge it.
     private let byType: [String: [Entry]]
+    /// Checks made from definitions that do not name the types they are about.
+    private let ofAnyType: [Entry]
+    /// What decides, beside the rules, about checks made from definitions; `nil` for checks of a catalogue.
+    let rules: AssignmentRules?
     /// Bound checks, made as types turn up.
     let bound = BoundChecks()
     /// What workers remember between pages.
@@ -21,12 +25,20 @@ package struct CheckSet: Sendable {
         var isSuccessor: Bool
     }
 
-    /// - Parameter now: The moment that `utcNow()` returns, RFC 3339, UTC.
-    package init(_ checks: [CompiledCheck], now: String) {
+    /// The most checks that one run can hold: findings name them in two bytes.
+    package static let capacity = Int(UInt16.max)
+
+    /// - Parameters:
+    ///   - now: The moment that `utcNow()` returns, RFC 3339, UTC.
+    ///   - setting: For checks made from definitions.
+    package init(_ checks: [CompiledCheck], now: String, setting: PolicySetting? = nil) {
         self.checks = checks.sorted { $0.check.id < $1.check.id }
         environment = EvaluationEnvironment(utcNow: now)
+        rules = setting.map { AssignmentRules($0) }
         var byType: [String: [Entry]] = [:]
-        for (index, compiled) in self.checks.enumerated() {
+        var ofAnyType: [Entry] = []
+        for (index, compiled) in self.checks.enumerated() where compiled.check.limitation == nil {
+            if compiled.check.subjects.isEmpty { ofAnyType.append(Entry(index: UInt16(index), isSuccessor: false)) }
             for type in compiled.check.subjects {
                 byType[ResourceType(type).folded, default: []].append(Entry(index: UInt16(index), isSuccessor: false))
             }
@@ -35,19 +47,44 @@ package struct CheckSet: Sendable {
             }
         }
         self.byType = byType
+        self.ofAnyType = ofAnyType
     }
 
     /// The checks that judge resources of a type, bound to it.
     func prepared(type: ResourceType, apiVersion: String?) -> [PreparedCheck] {
-        (byType[type.folded] ?? []).map { entry in
+        let named = (byType[type.folded] ?? []).compactMap { entry in
             PreparedCheck(
                 checks[Int(entry.index)], index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
-                apiVersion: apiVersion, environment: environment)
+                apiVersion: apiVersion, environment: environment(of: checks[Int(entry.index)]))
         }
+        guard !ofAnyType.isEmpty, type.isOfService else { return named }
+        let others = ofAnyType.compactMap { entry -> PreparedCheck? in
+            let compiled = checks[Int(entry.index)]
+            guard compiled.policy?.typeFilter.accepts(type.text) == true else { return nil }
+            return PreparedCheck(
+                compiled, index: entry.index, isSuccessor: false, type: type.text, apiVersion: apiVersion,
+                environment: environment(of: compiled))
+        }
+        return named + others
+    }
+
+    /// What `policy()` gives differs from definition to definition.
+    private func environment(of compiled: CompiledCheck) -> EvaluationEnvironment {
+        guard let rules else { return environment }
+        var own = environment
+        own.policy = rules.description(of: compiled)
+        return own
     }
 
     /// Whether any check judges resources of a type.
-    func judges(_ type: ResourceType) -> Bool { byType[type.folded] != nil }
+    func judges(_ type: ResourceType) -> Bool {
+        byType[type.folded] != nil || !ofAnyType.isEmpty && type.isOfService
+    }
+
+    /// Whether any check judges resources of a type without looking at others.
+    func judgesAlone(_ type: ResourceType) -> Bool {
+        byType[type.folded]?.contains { !checks[Int($0.index)].needsOthers } ?? false
+    }
 
     /// The derived facts that rules ask for.
     package var derivedTypes: Set<ResourceType> {
@@ -59,6 +96,9 @@ package struct CheckSet: Sendable {
     ///
     /// A resource is kept when a check needs others to judge it, when others need it, or when a derivation does.
     package var retention: RetentionPolicy {
+        if checks.contains(where: { $0.check.limitation == nil && $0.needsOthers && $0.check.subjects.isEmpty }) {
+            return .everything
+        }
         var types: Set<ResourceType> = [.subscription, .resourceGroup, .tenant]
         var parents: Set<ResourceType> = []
         for compiled in checks where compiled.needsOthers {
@@ -95,6 +135,10 @@ extension CompiledCheck {
 extension ResourceType {
     /// Stands for every type in the inputs of a derivation.
     static let any = ResourceType("*")
+
+    /// Whether the service evaluates definitions on resources of the type unless they name it: not on objects of the
+    /// tenant, nor on derived facts.
+    var isOfService: Bool { !isOfTenant && !isDerived }
 
     /// Whether the type is one of Parapet's own derived facts.
     var isDerived: Bool { folded.hasPrefix("parapet.derived/") }

@@ -19,20 +19,47 @@ struct PreparedCheck: Sendable {
     let index: UInt16
     let isSuccessor: Bool
     let needsOthers: Bool
-    let isManual: Bool
+    /// The definition's own id in its initiative; `nil` for a check of a catalogue.
+    let reference: String?
+    /// Whether the rule names the type, and does not only accept it as any.
+    let namesType: Bool
+    /// Whether the rule reads nothing but what an id tells.
+    let readsIdentityOnly: Bool
+    /// The check with the effects that overrides of an assignment put in place.
+    private(set) var variants: [Effect: PreparedCheck] = [:]
     let policy: PreparedPolicy
     let guards: [Clause]
     let advice: [Clause]
 
-    init(
+    /// - Returns: `nil` for a check whose rule cannot be used.
+    init?(
         _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, type: String, apiVersion: String?,
         environment: EvaluationEnvironment
+    ) {
+        guard let policy = compiled.policy else { return nil }
+        self.init(
+            compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
+            environment: environment)
+        for (effect, policy) in compiled.variants {
+            variants[effect] = PreparedCheck(
+                compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
+                environment: environment)
+        }
+    }
+
+    private init(
+        _ compiled: CompiledCheck, _ policy: CompiledPolicy, index: UInt16, isSuccessor: Bool, type: String,
+        apiVersion: String?, environment: EvaluationEnvironment
     ) {
         self.index = index
         self.isSuccessor = isSuccessor
         needsOthers = compiled.needsOthers
-        isManual = compiled.check.isManual
-        policy = compiled.policy.prepared(type: type, apiVersion: apiVersion, environment: environment)
+        reference = compiled.check.effect == nil ? nil : compiled.check.id.description
+        namesType = policy.typeFilter.exactTypes?.contains(type.lowercased()) ?? false
+        readsIdentityOnly = policy.fieldsRead.allSatisfy {
+            $0.isOfCandidate || ["type", "name", "fullname", "id"].contains($0.field.lowercased())
+        }
+        self.policy = policy.prepared(type: type, apiVersion: apiVersion, environment: environment)
         func prepare(_ clause: CompiledCheck.Clause) -> Clause {
             Clause(
                 verdict: clause.verdict,

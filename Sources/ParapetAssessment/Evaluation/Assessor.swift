@@ -46,7 +46,10 @@ package struct Assessor: Sendable {
                 var judge = PartJudge(
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
                 var sightings = tags
-                page.forEach { record in
+                // Of types that nothing judges by themselves nobody asks more than their number.
+                let isJudged = page.types.map { checkSet.judgesAlone($0) }
+                for index in 0..<page.count where isJudged[page.type(at: index)] || !sightings.isIdle {
+                    let record = page[index]
                     judge.visit(record.identity) { Subject(record: record) }
                     sightings.visit(record.identity, record.body)
                 }

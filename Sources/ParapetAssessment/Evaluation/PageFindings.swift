@@ -57,6 +57,7 @@ struct PartJudge {
         let checks = checks(for: identity)
         guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
         let subject = makeSubject()
+        if let rules = checkSet.rules { return visit(identity, subject, by: checks, under: rules) }
         let resource = result.resources.append(
             id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
         result.ordinals.append(identity.ordinal)
@@ -65,6 +66,32 @@ struct PartJudge {
             result.findings.append(
                 Finding(
                     check: check.index, verdict: judgement.verdict, isSuccessor: check.isSuccessor, resource: resource,
+                    reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
+        }
+    }
+
+    /// Judges by checks made from definitions, which say nothing of resources that they are not about.
+    private mutating func visit(
+        _ identity: ResourceIdentity, _ subject: Subject, by checks: [PreparedCheck], under rules: AssignmentRules
+    ) {
+        let assigned = AssignedResource(id: identity.id.text, type: identity.type.text, location: identity.location)
+        guard rules.cover(assigned) else { return }
+        let isMadeUp = identity.isMadeUpScope(subject)
+        var resource: UInt32?
+        for check in checks {
+            guard
+                let judgement = rules.judgement(
+                    of: subject, assigned, isMadeUp: isMadeUp, by: check, related, &judge)
+            else { continue }
+            let index =
+                resource
+                ?? result.resources.append(
+                    id: assigned.id, type: assigned.type, subscription: identity.subscriptionID)
+            if resource == nil { result.ordinals.append(identity.ordinal) }
+            resource = index
+            result.findings.append(
+                Finding(
+                    check: check.index, verdict: judgement.verdict, isSuccessor: false, resource: index,
                     reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
         }
     }

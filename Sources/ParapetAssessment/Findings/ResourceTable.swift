@@ -1,3 +1,5 @@
+import ParapetInventory
+
 /// The resources that findings speak of, in the order they were seen; ids are stored as a shared scope, a shared type part
 /// and the rest, because a million ids of 150 bytes each would be most of the memory of a large scan.
 package struct ResourceTable: Sendable {
@@ -67,6 +69,59 @@ package struct ResourceTable: Sendable {
         let row = rows[Int(index)]
         let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
         return scopes[row.scope] + kinds[row.kind] + rest
+    }
+
+    /// Whether one resource's id comes before another's, ASCII case ignored.
+    package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+        let one = rows[Int(left)]
+        let other = rows[Int(right)]
+        if one.scope == other.scope, one.kind == other.kind {
+            return withRest(of: one) { first in withRest(of: other) { ASCIIFolding.precedes(first, $0) } }
+        }
+        if let isBefore = Self.decides(scopes[one.scope], scopes[other.scope]) { return isBefore }
+        return id(at: left).asciiLowercased < id(at: right).asciiLowercased
+    }
+
+    /// Whether the first of two beginnings of ids comes before the second; `nil` when what follows them decides.
+    private static func decides(_ left: String, _ right: String) -> Bool? {
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                let shared = min(left.count, right.count)
+                let first = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(left)[..<shared])
+                let second = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(right)[..<shared])
+                return ASCIIFolding.equal(first, second) ? nil : ASCIIFolding.precedes(first, second)
+            }
+        }
+    }
+
+    /// Whether a text begins with the id of a resource, letter by letter.
+    package func isId(at index: UInt32, atStartOf text: Substring) -> Bool {
+        let row = rows[Int(index)]
+        var rest = text.utf8[...]
+        for part in [scopes[row.scope], kinds[row.kind]] {
+            guard rest.starts(with: part.utf8) else { return false }
+            rest = rest.dropFirst(part.utf8.count)
+        }
+        return withRest(of: row) { rest.starts(with: $0) }
+    }
+
+    /// Adds the id of a resource to texts that are to be sorted.
+    func append(idAt index: UInt32, to order: inout FoldedOrder) {
+        let row = rows[Int(index)]
+        for part in [scopes[row.scope], kinds[row.kind]] {
+            var part = part
+            part.withUTF8 { order.append(UnsafeRawBufferPointer($0)) }
+        }
+        withRest(of: row) { order.append($0) }
+        order.end()
+    }
+
+    private func withRest<Result>(of row: Row, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        rests.withUnsafeBytes { rests in
+            let start = Int(row.rest)
+            return body(UnsafeRawBufferPointer(rebasing: rests[start..<start + Int(row.restLength)]))
+        }
     }
 
     /// The subscription of a resource without building its id; empty for the tenant's.

@@ -11,6 +11,9 @@ package struct PolicySimulation: Sendable {
     /// What was read.
     package let inventory: Inventory
 
+    /// How many resources were read, also those that no definition is about and that were not kept.
+    package var resourceCount: Int { inventory.counts.reduce(0) { $0 + $1.count } }
+
     /// Simulates definitions on an inventory.
     ///
     /// - Parameter workers: How many parts are worked on at once; the result does not depend on it.

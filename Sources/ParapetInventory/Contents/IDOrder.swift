@@ -1,38 +1,13 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
-/// Orders resources by their folded ids without touching a reference count per comparison: the ids are folded once into one
-/// buffer, and numbers are sorted by what they point at.
+/// Orders resources by their folded ids.
 enum IDOrder {
     /// The resources in order of their ids; equal ids keep their order.
     static func sorted(_ resources: [Resource]) -> [Resource] {
         guard resources.count > 1 else { return resources }
-        var bytes: [UInt8] = []
-        var ends: [Int] = [0]
-        ends.reserveCapacity(resources.count + 1)
+        var order = FoldedOrder(count: resources.count)
         for resource in resources {
-            resource.id.withBytes { id in
-                for byte in id { bytes.append(ASCIIFolding.fold(byte)) }
-            }
-            ends.append(bytes.count)
+            resource.id.withBytes { order.append($0) }
+            order.end()
         }
-        var order = Array(resources.indices)
-        bytes.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            order.sort { left, right in
-                // Both ranges were appended above and lie within the buffer.
-                let leftCount = ends[left + 1] - ends[left]
-                let rightCount = ends[right + 1] - ends[right]
-                let result = memcmp(base + ends[left], base + ends[right], min(leftCount, rightCount))
-                if result != 0 { return result < 0 }
-                return leftCount == rightCount ? left < right : leftCount < rightCount
-            }
-        }
-        return order.map { resources[$0] }
+        return order.sorted().map { resources[$0] }
     }
 }

@@ -18,6 +18,11 @@ enum NearestName {
         return best.map(\.name)
     }
 
+    /// Whether at most `bound` edits lead from one text to the other.
+    static func isNear(_ first: String, _ second: String, atMost bound: Int) -> Bool {
+        edits(Array(first.utf8), Array(second.utf8), atMost: bound) != nil
+    }
+
     /// Edit distance (insert, delete, replace) of two texts, or nil when it is above `bound`.
     private static func edits(_ first: [UInt8], _ second: [UInt8], atMost bound: Int) -> Int? {
         guard bound >= 0, abs(first.count - second.count) <= bound else { return nil }

@@ -13,6 +13,8 @@ package final class CompiledPolicy: Sendable {
     package let existence: ExistenceRequirement?
     /// Every field the rule reads.
     package let fieldsRead: [FieldRead]
+    /// Whether the rule asks for more of its subscription or resource group than an id tells.
+    package let readsSurroundings: Bool
     /// What is doubtful about the definition.
     package let warnings: [Diagnostic]
 
@@ -63,6 +65,8 @@ package final class CompiledPolicy: Sendable {
         self.aliases = aliases
         existence = existenceCode?.requirement
         program = builder.program
+        readsSurroundings = (builder.program.values + (existenceCode?.condition?.values ?? []))
+            .contains { ConstantFolding.readsSurroundings($0) }
         warnings = log.diagnostics
         fieldsRead =
             FieldRead.all(of: builder.program, isCandidate: false)

@@ -33,6 +33,17 @@ struct ConstantFolding {
         return stage
     }
 
+    /// Whether a value calls a function that tells about the subscription or the resource group.
+    static func readsSurroundings(_ value: TemplateValue) -> Bool {
+        var reads = false
+        value.forEachExpression { expression in
+            if expression.expression.calls.contains(where: { ["subscription", "resourcegroup"].contains($0.name) }) {
+                reads = true
+            }
+        }
+        return reads
+    }
+
     /// The value with everything computed that parameters decide. An expression that fails stays, so that the failure
     /// shows when a resource is evaluated.
     func folded(_ value: TemplateValue) -> TemplateValue {

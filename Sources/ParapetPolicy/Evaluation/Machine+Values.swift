@@ -1,5 +1,5 @@
-import ParapetDocument
-import ParapetExpression
+package import ParapetDocument
+package import ParapetExpression
 
 extension Machine {
     /// A test on a literal or computed value. An absent value fulfils no operator (4.4).
@@ -119,7 +119,7 @@ struct MachineScope: ExpressionScope {
 
 extension Value {
     /// A copy of what a cursor points to: a cursor owns nothing, a value does.
-    init(copying cursor: JSONCursor) {
+    package init(copying cursor: JSONCursor) {
         switch cursor.kind {
         case .null: self = .null
         case .bool: self = .bool(cursor.bool ?? false)

@@ -77,6 +77,13 @@ extension Assessment {
             }
     }
 
+    /// The literal findings with one verdict behind a recommendation, by check in its order, in no order within one.
+    package func unsortedFindings(of result: RecommendationResult, _ verdict: Verdict) -> [[Finding]] {
+        result.recommendation.checks.compactMap(index(of:)).map { index in
+            findings[findingRanges[index]].filter { $0.verdict == verdict && !$0.isSuccessor }
+        }
+    }
+
     /// The result counts and verdicts of a section and all below it.
     package func counts(ofSection id: String) -> VerdictCounts {
         var counts = VerdictCounts()
@@ -103,6 +110,28 @@ extension Assessment {
         guard !id.isEmpty else { return "tenant" }
         return source.subscriptions.first { $0.id.lowercased() == id.lowercased() }?.name ?? id
     }
+}
+
+extension Assessment {
+    /// The last line of a run by definitions: how many, and what they say of resources.
+    package var definitionCounts: String {
+        let counts = findingSummary
+        return "\(checks.count) definitions, \(source.resourceCount) resources: \(counts[.pass]) compliant, "
+            + "\(counts[.fail]) non-compliant, \(counts[.exempt]) exempt, \(counts[.manual]) manual, "
+            + "\(counts[.unknown]) unknown"
+    }
+
+    /// Severity and level in brackets; definitions have no levels, and a group without definitions has neither.
+    func marks(of result: RecommendationResult, _ rest: String) -> String {
+        let level = benchmark.isOfDefinitions ? "" : ", level \(result.recommendation.level)"
+        if benchmark.isOfDefinitions, result.recommendation.checks.isEmpty { return "" }
+        return "  [\(result.severity.rawValue)\(level)\(rest)]"
+    }
+}
+
+extension Benchmark.Recommendation {
+    /// Number and title; one of them where both are the same.
+    func label(besides separator: String) -> String { id == title ? id : id + separator + title }
 }
 
 extension Verdict {

@@ -19,8 +19,9 @@ struct HTMLRecommendation {
             try html.element("summary") { html in
                 try html.raw("<span class=\"badge \(result.verdict.rawValue)\">\(result.verdict.label)</span>")
                 try html.raw("<span class=\"title\"><b>\(Escaping.html(recommendation.id))</b> ")
-                try html.text(recommendation.title)
-                try html.raw("</span><span class=\"marks\">\(result.severity.rawValue) · level \(recommendation.level)")
+                if recommendation.title != recommendation.id { try html.text(recommendation.title) }
+                try html.raw("</span><span class=\"marks\">\(result.severity.rawValue)")
+                if !assessment.benchmark.isOfDefinitions { try html.raw(" · level \(recommendation.level)") }
                 let counted = [Verdict.fail, .unknown, .pass].filter { result.counts[$0] > 0 }
                     .map { "\(result.counts[$0]) \($0.label)" }
                 if !counted.isEmpty { try html.raw(" · " + counted.joined(separator: ", ")) }
@@ -30,10 +31,12 @@ struct HTMLRecommendation {
             if let reason = result.reason { try html.element("p", class: "reason", reason) }
             if let note = recommendation.note { try html.element("p", class: "note", note) }
             try writeSuccessor(result, to: &html)
-            try write(findings, to: &html)
+            try write(
+                findings, namesChecks: assessment.benchmark.isOfDefinitions && recommendation.checks.count > 1,
+                to: &html)
             for id in recommendation.checks {
                 guard let index = assessment.index(of: id) else { continue }
-                try write(assessment.checks[index], to: &html)
+                try write(assessment.checks[index], counts: assessment.counts(ofCheck: index), to: &html)
             }
             try writeLinks(recommendation, to: &html)
         }
@@ -45,12 +48,13 @@ struct HTMLRecommendation {
         try html.raw("<span class=\"badge \(successor.verdict.rawValue)\">\(successor.verdict.label)</span> ")
         try html.text(successor.checks.map(\.description).joined(separator: ", "))
         try html.raw(". The benchmark's own wording decides the verdict above.</p>\n")
-        try write(assessment.findings(of: result, isSuccessor: true), to: &html)
+        try write(assessment.findings(of: result, isSuccessor: true), namesChecks: false, to: &html)
     }
 
     // MARK: Findings
 
-    private func write(_ findings: [Finding], to html: inout HTMLWriter) throws {
+    /// - Parameter namesChecks: Whether each row says which check it is of.
+    private func write(_ findings: [Finding], namesChecks: Bool, to html: inout HTMLWriter) throws {
         guard !findings.isEmpty else { return }
         let ordered =
             findings.filter { $0.verdict == .fail } + findings.filter { $0.verdict == .unknown }
@@ -63,6 +67,7 @@ struct HTMLRecommendation {
             try html.raw("<tr data-subscription=\"\(Escaping.html(subscription.lowercased()))\"><td>")
             try html.raw("<span class=\"badge \(content.verdict.rawValue)\">\(content.verdict.label)</span><td>")
             try html.element("b", content.resource.name)
+            if namesChecks { try html.element("small", content.check.title) }
             try html.element(
                 "small", "\(content.resource.type) in \(assessment.displayName(ofSubscription: subscription))")
             try html.element("code", content.resource.id)
@@ -91,12 +96,17 @@ struct HTMLRecommendation {
 
     // MARK: The check
 
-    private func write(_ check: Check, to html: inout HTMLWriter) throws {
+    private func write(_ check: Check, counts: VerdictCounts, to html: inout HTMLWriter) throws {
         let text = check.text
         try html.element("div", [("class", "check")]) { html in
             try html.raw("<h3>")
             try html.text(check.title)
-            try html.raw(" <code>\(check.id)</code></h3>\n<dl>")
+            try html.raw(" <code>\(Escaping.html(check.id.description))</code></h3>\n<dl>")
+            if let effect = check.effect {
+                try html.term("Effect", effect)
+                let counted = Verdict.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.label)" }
+                try html.term("Resources", counted.isEmpty ? "none concerned" : counted.joined(separator: ", "))
+            }
             try html.term("Why it matters", text.why)
             try html.term("What may break", text.impact)
             try html.term("Cost", text.cost.summary)
@@ -112,7 +122,7 @@ struct HTMLRecommendation {
                 try html.term("Evidence", "\(evidence.type), permission \(evidence.permission)")
             }
             try html.raw("</dl>\n")
-            try write(text.fix, to: &html)
+            if !text.fix.summary.isEmpty { try write(text.fix, to: &html) }
             for reference in text.references {
                 let isLink = reference.url.hasPrefix("https://")
                 try html.raw("<p class=\"reference\">")
@@ -148,7 +158,9 @@ struct HTMLRecommendation {
         if !recommendation.securityBenchmark.isEmpty {
             links.append("Azure Security Benchmark: " + recommendation.securityBenchmark.joined(separator: ", "))
         }
-        links.append("assessment in the benchmark: \(recommendation.assessment.rawValue)")
+        if !assessment.benchmark.isOfDefinitions {
+            links.append("assessment in the benchmark: \(recommendation.assessment.rawValue)")
+        }
         try html.element("p", class: "links", links.joined(separator: " · "))
     }
 }

@@ -26,16 +26,29 @@ struct TerminalFindings {
 
     private func writeFailure(_ result: RecommendationResult, to canvas: inout TerminalCanvas) throws {
         try writeTitle(of: result, mark: "✗", paint: style.red, to: &canvas)
-        let findings = assessment.findings(of: result, isSuccessor: false).filter { $0.verdict == .fail }
-        for finding in findings.prefix(options.listedPerRecommendation) {
-            try write(FindingContent(finding, in: assessment), to: &canvas)
-        }
-        try writeMore(findings.count - options.listedPerRecommendation, "resource", lead: "     … ", to: &canvas)
         var fixes: [String] = []
-        for finding in findings {
-            let fix = assessment.checks[Int(finding.check)].text.fix.summary
-            if !fixes.contains(fix) { fixes.append(fix) }
+        var listed: [Finding] = []
+        var count = 0
+        for findings in assessment.unsortedFindings(of: result, .fail) {
+            guard let check = findings.first?.check else { continue }
+            count += findings.count
+            listed += assessment.first(options.listedPerRecommendation - listed.count, of: findings)
+            let fix = assessment.checks[Int(check)].text.fix.summary
+            if !fix.isEmpty, !fixes.contains(fix) { fixes.append(fix) }
         }
+        var check: Check?
+        for finding in listed {
+            let content = FindingContent(finding, in: assessment)
+            // Where several definitions make a group, each is named above what it finds.
+            if assessment.benchmark.isOfDefinitions, result.recommendation.checks.count > 1,
+                check?.id != content.check.id
+            {
+                try canvas.text(content.check.title, lead: "     ", hang: 7, paint: style.dim)
+            }
+            check = content.check
+            try write(content, to: &canvas)
+        }
+        try writeMore(count - listed.count, "resource", lead: "     … ", to: &canvas)
         for fix in fixes { try canvas.text(fix, lead: "     fix: ", paintLead: style.green) }
         try writeSuccessor(of: result, to: &canvas)
     }
@@ -61,13 +74,13 @@ struct TerminalFindings {
 
     func writeUnknowns(to canvas: inout TerminalCanvas) throws {
         let unknown = assessment.recommendations.filter {
-            $0.isInScope && ($0.verdict == .unknown || $0.counts[.unknown] > 0)
+            $0.isInScope && ($0.verdict == .unknown || $0.counts[.unknown] > 0) && !isLimited($0)
         }
         guard !unknown.isEmpty else { return }
         try canvas.heading("Not known, and what would settle it")
         for result in unknown {
             try writeTitle(of: result, mark: "?", paint: style.yellow, to: &canvas)
-            let reasons = unknownReasons(of: result)
+            let reasons = UnknownReasons(assessment).reasons(of: result)
             for reason in reasons.prefix(options.listedPerRecommendation) {
                 try canvas.text(reason.text, lead: "     \(reason.count)× ")
             }
@@ -78,32 +91,23 @@ struct TerminalFindings {
         try canvas.blank()
     }
 
-    /// Why, each reason once with how many resources it concerns, in the order of the resources.
-    private func unknownReasons(of result: RecommendationResult) -> [(text: String, count: Int)] {
-        var positions: [String: Int] = [:]
-        var reasons: [(text: String, count: Int)] = []
-        for finding in assessment.findings(of: result, isSuccessor: false) where finding.verdict == .unknown {
-            let content = FindingContent(finding, in: assessment)
-            // Said of one resource a reason names it; said of many it is the same reason.
-            let text = withNames(content.reasonBesideResource)
-            if let position = positions[text] {
-                reasons[position].count += 1
-            } else {
-                positions[text] = reasons.count
-                reasons.append((text, 1))
-            }
-        }
-        return reasons
+    /// Whether all that is unknown of a recommendation is so because of what its definitions are; they are listed by reason.
+    private func isLimited(_ result: RecommendationResult) -> Bool {
+        let unknown = assessment.unsortedFindings(of: result, .unknown).joined()
+        return !unknown.isEmpty && unknown.allSatisfy { assessment.checks[Int($0.check)].limitation != nil }
     }
 
-    /// The text with names of subscriptions instead of their ids.
-    private func withNames(_ text: String) -> String {
-        var text = text
-        for subscription in assessment.source.subscriptions {
-            guard let name = subscription.name else { continue }
-            text = text.replacing(" in /subscriptions/\(subscription.id) ", with: " in \(name) ")
+    /// Definitions that resource data cannot answer, each reason once.
+    func writeLimitations(to canvas: inout TerminalCanvas) throws {
+        let limited = Dictionary(grouping: assessment.checks.compactMap(\.limitation)) { $0 }.mapValues(\.count)
+        guard !limited.isEmpty else { return }
+        try canvas.heading("Definitions that cannot be judged here")
+        for (reason, count) in limited.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            try canvas.text(
+                "unknown for \(count) definition\(count == 1 ? "" : "s"): \(reason)", lead: " ? ",
+                paintLead: style.yellow)
         }
-        return text
+        try canvas.blank()
     }
 
     // MARK: For a person
@@ -113,6 +117,7 @@ struct TerminalFindings {
         guard !manual.isEmpty else { return }
         try canvas.heading("For a person to answer")
         for result in manual { try writeTitle(of: result, mark: "•", paint: style.blue, to: &canvas) }
+        guard !assessment.benchmark.isOfDefinitions else { return try canvas.blank() }
         try canvas.text(
             "parapet check show ID tells the question to ask and what good evidence is", lead: "     ", paint: style.dim
         )
@@ -127,8 +132,8 @@ struct TerminalFindings {
         let recommendation = result.recommendation
         let successor = recommendation.status == .active ? "" : ", subject \(recommendation.status.rawValue)"
         try canvas.text(
-            "\(recommendation.id) \(recommendation.title)  "
-                + "[\(result.severity.rawValue), level \(recommendation.level)\(successor)]",
+            recommendation.label(besides: " ")
+                + assessment.marks(of: result, successor),
             lead: " \(mark) ", paintLead: paint, hang: 5, paint: style.bold)
     }
 
