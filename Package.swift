@@ -116,6 +116,9 @@ let package = Package(
                 "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
             ], exclude: ["Goldens"]),
         .testTarget(
+            name: "ParapetAzureRunTests",
+            dependencies: ["ParapetAzure", "ParapetInventory", "ParapetDocument"]),
+        .testTarget(
             name: "ParapetAzureLinkTests",
             dependencies: ["ParapetAzureLink", "ParapetAzure", "ParapetDocument"]
                 + live([
