@@ -117,7 +117,10 @@ let package = Package(
             ], exclude: ["Goldens"]),
         .testTarget(
             name: "ParapetAzureRunTests",
-            dependencies: ["ParapetAzure", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "parapet", "ParapetAzureLink", "ParapetEmulator", "ParapetAssessment", "ParapetBuiltInCatalogue",
+                "ParapetCatalogue", "ParapetAzure", "ParapetInventory", "ParapetDocument",
+            ]),
         .testTarget(
             name: "ParapetAzureLinkTests",
             dependencies: ["ParapetAzureLink", "ParapetAzure", "ParapetDocument"]

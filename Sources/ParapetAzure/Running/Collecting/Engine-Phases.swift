@@ -245,7 +245,9 @@ extension Engine {
                     ? end.refusal : Refusal(.forbidden, detail: "the list leaves out what may not be read")
                 book.note(type, root: root, call: call, refusal: refusal, count: 0)
             } else {
-                for other in others where askedInstead.insert("\(other.id) \(root)").inserted {
+                // The list of subscriptions was read before anything else.
+                for other in others
+                where other.id != subscriptionsCall.id && askedInstead.insert("\(other.id) \(root)").inserted {
                     enqueueForSubscriptions(other, roots: [root])
                 }
             }
