@@ -101,6 +101,12 @@ let package = Package(
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetAzureTests",
+            dependencies: [
+                "ParapetAzure", "ParapetAssessment", "ParapetCatalogue", "ParapetDerivations", "ParapetInventory",
+                "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .testTarget(
             name: "ParapetPolicyTests",
