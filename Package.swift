@@ -129,6 +129,12 @@ let package = Package(
                 "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
             ], exclude: ["Goldens"]),
         .testTarget(
+            name: "ParapetAzureRunTests",
+            dependencies: [
+                "parapet", "ParapetAzureLink", "ParapetEmulator", "ParapetAssessment", "ParapetBuiltInCatalogue",
+                "ParapetCatalogue", "ParapetAzure", "ParapetInventory", "ParapetDocument",
+            ]),
+        .testTarget(
             name: "ParapetAzureLinkTests",
             dependencies: ["ParapetAzureLink", "ParapetAzure", "ParapetDocument"]
                 + live([
