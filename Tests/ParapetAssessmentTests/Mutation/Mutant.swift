@@ -37,7 +37,7 @@ struct Mutant {
             }
     }
 
-    /// Changes of a value itself, and of what it holds.
+    /// Changes of a value itself, and of what it holds; of an array's elements the first stands for all.
     private static func mutants(of view: JSONView) -> [Mutant] {
         var own: [(String, JSONLiteral)] = view.isNull ? [] : [("made null", .null)]
         switch view.kind {
@@ -53,14 +53,10 @@ struct Mutant {
         if view.kind == .object, view.unknownReason == nil {
             for index in 0..<view.count { all += mutants(ofMember: index, of: view) }
         }
-        if view.kind == .array {
-            let elements = view.elements.map { JSONLiteral($0) }
-            for (index, element) in view.elements.enumerated() {
-                for mutant in mutants(of: element) {
-                    var copy = elements
-                    copy[index] = mutant.value
-                    all.append(Mutant(path: ["*"] + mutant.path, change: mutant.change, value: .array(copy)))
-                }
+        if view.kind == .array, let first = view[0] {
+            let others = view.elements.dropFirst().map { JSONLiteral($0) }
+            all += mutants(of: first).map { mutant in
+                Mutant(path: ["*"] + mutant.path, change: mutant.change, value: .array([mutant.value] + others))
             }
         }
         return all
