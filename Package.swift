@@ -86,21 +86,34 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
-                "ParapetDocument", "ParapetAzure",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetAzure",
+                "ParapetDocument",
                 .target(name: "ParapetAzureLink", condition: .when(traits: ["Live"])),
                 .target(name: "ParapetEmulator", condition: .when(traits: ["Live"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetCatalogueTests",
+            dependencies: [
+                "ParapetCatalogue", "ParapetDocument", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(
             name: "ParapetAssessmentTests",
-            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression", "ParapetInventory",
+                "ParapetDerivations", "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetAzureTests",
+            dependencies: [
+                "ParapetAzure", "ParapetAssessment", "ParapetCatalogue", "ParapetDerivations", "ParapetInventory",
+                "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .testTarget(
             name: "ParapetPolicyTests",
@@ -115,6 +128,12 @@ let package = Package(
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
             ], exclude: ["Goldens"]),
+        .testTarget(
+            name: "ParapetAzureRunTests",
+            dependencies: [
+                "parapet", "ParapetAzureLink", "ParapetEmulator", "ParapetAssessment", "ParapetBuiltInCatalogue",
+                "ParapetCatalogue", "ParapetAzure", "ParapetInventory", "ParapetDocument",
+            ]),
         .testTarget(
             name: "ParapetAzureLinkTests",
             dependencies: ["ParapetAzureLink", "ParapetAzure", "ParapetDocument"]

@@ -155,6 +155,14 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: text.utf8)
     }
 
+    /// Writes a value by its exact JSON text.
+    ///
+    /// - Precondition: `bytes` is one JSON value.
+    package mutating func json(_ bytes: [UInt8]) {
+        separate()
+        self.bytes.append(contentsOf: bytes)
+    }
+
     /// Ends a line, for JSON Lines. Only between whole values.
     package mutating func endLine() {
         precondition(open.isEmpty, "a JSON value is unfinished")

@@ -1,8 +1,4 @@
 import ArgumentParser
-import ParapetAssessment
-import ParapetCatalogue
-import ParapetDocument
-import ParapetReport
 
 /// Judges an export of an estate by a benchmark.
 struct Scan: AsyncParsableCommand {
@@ -28,7 +24,10 @@ struct Scan: AsyncParsableCommand {
             where --definitions says; of several initiatives in one file FILE#NAME takes one.
 
             Defaults come from parapet.yaml in the current folder and from PARAPET_* variables, named like the options.
-            """
+
+            'parapet scan azure' reads a live tenant and judges it in one go.
+            """,
+        subcommands: [ScanAzure.self]
     )
 
     @Option(
@@ -49,27 +48,9 @@ struct Scan: AsyncParsableCommand {
             return try await DefinitionScan(name, options, binding, defaults: defaults)
                 .run(choice, over: loaded)
         }
-        let benchmark = try CatalogueLoading.benchmark(name, in: loaded)
-        try binding.refuse(for: benchmark.reference)
-        let scope = try choice.scope(in: loaded, benchmark: benchmark)
-        let checkSet: CheckSet
-        do {
-            checkSet = try CheckSet(
-                for: benchmark, scope: scope, catalogue: loaded, parameters: try choice.parameters(in: loaded),
-                now: choice.now)
-        } catch let errors as CheckErrors {
-            throw Stop.badInput(errors.diagnostics)
-        }
-        let assessor = Assessor(
-            benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet,
-            declarations: try DeclarationLoading.declarations(
-                attestations: try DeclarationLoading.only(options.attestations, of: "attestations"),
-                exemptions: try DeclarationLoading.only(options.exemptions, of: "exemptions"), defaults: defaults,
-                catalogue: loaded),
-            now: choice.now)
-        let assessment = try await options.assess(assessor)
-        try choice.checkSubscriptions(in: assessment.source)
-        try choice.reports.write(whole: assessment)
-        if let code = choice.exitCode(for: assessment) { throw code }
+        try binding.refuse(for: name)
+        let scan = try PreparedScan(
+            benchmark: name, options: options, choice: choice, defaults: defaults, catalogue: loaded)
+        try await scan.run(options)
     }
 }

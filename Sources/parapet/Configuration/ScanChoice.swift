@@ -15,7 +15,7 @@ struct ScanChoice {
     private let failOn: Severity?
     private let sections: [String]
     private let checks: [String]
-    private let subscriptions: [String]
+    let subscriptions: [String]
     private let allowsIncomplete: Bool
     private let failsSoftly: Bool
     private let parameters: JSONView?
