@@ -68,7 +68,8 @@ struct LiveCollection {
 
         private func collector(log: StandardErrorLog, progress: CollectionProgress) -> Collector {
             var collector = Collector(
-                plan: plan, scope: scope, subscriptionsCall: CallTable.subscriptions, output: output, toolVersion: ToolVersion.text, now: WallClock.now, log: log,
+                plan: plan, scope: scope, subscriptionsCall: CallTable.subscriptions, output: output,
+                toolVersion: ToolVersion.text, now: WallClock.now, log: log,
                 clock: .system(wallSeconds: { WallClock.seconds }), seed: .random(in: .min ... .max))
             collector.resumes = resumes
             collector.watcher = progress

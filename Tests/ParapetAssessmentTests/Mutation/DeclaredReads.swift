@@ -22,7 +22,7 @@ struct DeclaredReads {
 
     init(_ compiled: CompiledCheck) {
         let subjects = (compiled.check.subjects + compiled.check.successorSubjects).map { ResourceType($0) }
-        reads += Self.reads(compiled.policy.fieldsRead, subjects, compiled.policy.existence)
+        if let policy = compiled.policy { reads += Self.reads(policy.fieldsRead, subjects, policy.existence) }
         for clause in compiled.guards + compiled.advice {
             if let condition = clause.condition { reads += Self.reads(condition.fieldsRead, subjects, nil) }
             for existence in [clause.existence, clause.absence].compactMap(\.self) {
