@@ -56,8 +56,8 @@
             guard let destination = cloud.endpoint(of: service), let page = WebAddress(address) else { return nil }
             let base = destination.address.base
             if let host = destination.host {
-                // Behind a gateway a service still names itself.
-                guard page.host == host, page.scheme == .https else { return nil }
+                // Behind a gateway a service names itself or the gateway; the request goes to the gateway in any case.
+                guard page.host == host || page.hasOrigin(of: destination.address) else { return nil }
                 return page.target.isEmpty ? "/" : page.target
             }
             guard page.hasOrigin(of: destination.address), page.target.hasPrefix(base + "/") else { return nil }
