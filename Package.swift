@@ -86,18 +86,25 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
-                "ParapetDocument", "ParapetAzure",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetAzure",
+                "ParapetDocument",
                 .target(name: "ParapetAzureLink", condition: .when(traits: ["Live"])),
                 .target(name: "ParapetEmulator", condition: .when(traits: ["Live"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetCatalogueTests",
+            dependencies: [
+                "ParapetCatalogue", "ParapetDocument", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(
             name: "ParapetAssessmentTests",
-            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression", "ParapetInventory",
+                "ParapetDerivations", "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),

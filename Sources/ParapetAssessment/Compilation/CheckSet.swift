@@ -83,7 +83,9 @@ package struct CheckSet: Sendable {
 
     /// Whether any check judges resources of a type without looking at others.
     func judgesAlone(_ type: ResourceType) -> Bool {
-        byType[type.folded]?.contains { !checks[Int($0.index)].needsOthers } ?? false
+        func isAlone(_ entry: Entry) -> Bool { !checks[Int(entry.index)].needsOthers }
+        return byType[type.folded]?.contains(where: isAlone) ?? false
+            || type.isOfService && ofAnyType.contains(where: isAlone)
     }
 
     /// The derived facts that rules ask for.

@@ -56,9 +56,7 @@ struct PreparedCheck: Sendable {
         needsOthers = compiled.needsOthers
         reference = compiled.check.effect == nil ? nil : compiled.check.id.description
         namesType = policy.typeFilter.exactTypes?.contains(type.lowercased()) ?? false
-        readsIdentityOnly = policy.fieldsRead.allSatisfy {
-            $0.isOfCandidate || ["type", "name", "fullname", "id"].contains($0.field.lowercased())
-        }
+        readsIdentityOnly = policy.readsIdentityOnly
         self.policy = policy.prepared(type: type, apiVersion: apiVersion, environment: environment)
         func prepare(_ clause: CompiledCheck.Clause) -> Clause {
             Clause(

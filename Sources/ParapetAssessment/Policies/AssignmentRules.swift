@@ -114,7 +114,8 @@ extension ResourceIdentity {
     /// Whether this is a subscription or resource group that nothing is known of but its id: an inventory makes them up
     /// from the resources inside, and a rule about any resource must not find its tags missing.
     func isMadeUpScope(_ subject: Subject) -> Bool {
-        (type == .subscription || type == .resourceGroup) && isShallow && subject.body["location"] == nil
-            && subject.body["tags"] == nil
+        guard type == .subscription || type == .resourceGroup else { return false }
+        return origin.kind == .synthesised
+            || isShallow && subject.body["location"] == nil && subject.body["tags"] == nil
     }
 }

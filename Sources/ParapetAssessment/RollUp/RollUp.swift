@@ -141,7 +141,7 @@ struct RollUp {
         return areDisabled ? "the effect of its definitions is disabled" : "no resource is concerned"
     }
 
-    private func index(of id: CheckID) -> Int? { checkSet.checks.firstIndex { $0.check.id == id } }
+    private func index(of id: CheckID) -> Int? { checkSet.checks.index(of: id, by: \.check.id) }
 
     private func isIncluded(_ recommendation: Benchmark.Recommendation) -> Bool {
         scope.includes(recommendation, in: catalogue)

@@ -15,7 +15,9 @@ enum NearestName {
             best.insert((distance, candidate), at: position)
             if best.count > limit { best.removeLast() }
         }
-        return best.map(\.name)
+        // Beside a name that is one letter off, one that shares half of it is no help.
+        let least = max(best.first?.distance ?? 0, 1)
+        return best.filter { $0.distance <= 2 * least }.map(\.name)
     }
 
     /// Whether at most `bound` edits lead from one text to the other.

@@ -1,5 +1,5 @@
 import ParapetDocument
-import ParapetExpression
+package import ParapetExpression
 
 /// Decides which values are known when compiling, which once per run and which only for a resource, and computes the
 /// first kind.
@@ -94,5 +94,23 @@ extension ParameterBinding {
         guard let argument = call.arguments.first else { return .absent }
         if case .unknown = argument { return argument }
         return argument.string.flatMap { value($0) } ?? .absent
+    }
+}
+
+extension TemplateValue {
+    /// The expressions that have no value whatever the resource, the run and the parameters are, with what goes wrong.
+    package var constantFailures: [(expression: TemplateExpression, failure: ExpressionFailure)] {
+        var result: [(expression: TemplateExpression, failure: ExpressionFailure)] = []
+        forEachExpression { expression in
+            guard ConstantFolding.stage(of: .expression(expression)) == .compilation,
+                !expression.expression.calls.contains(where: { $0.name == "parameters" })
+            else { return }
+            let evaluation = expression.expression.evaluate(in: ParameterScope(parameters: ParameterBinding()))
+            switch evaluation.value.shape {
+            case .absent, .unknown: if let failure = evaluation.failure { result.append((expression, failure)) }
+            default: break
+            }
+        }
+        return result
     }
 }

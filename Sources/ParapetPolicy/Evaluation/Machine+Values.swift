@@ -76,7 +76,14 @@ extension Machine {
     /// `subscription()`, `resourceGroup()`, `requestContext()` of the resource of `if`.
     func context(_ function: ContextFunction) -> Value {
         let subject = owner ?? document
-        return provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
+        let value = provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
+        // The service evaluates existing resources with the newest API version of their type. Versions are dates, and none
+        // is later than today.
+        guard function == .requestContext, subject.apiVersion == nil, case .object(var object) = value,
+            case .unknown = object["apiVersion"]
+        else { return value }
+        object.set("apiVersion", .string(String(prepared.binding.environment.utcNow.prefix(10))))
+        return .object(object)
     }
 }
 

@@ -32,7 +32,13 @@ struct PolicySelection {
         }
         let compiler = PolicyCompiler(aliases: table, overrides: Set(overrides ?? []))
         if let document = try file.initiative(among: documents) {
-            let initiative = try PolicyDocuments.value(of: document.initiative())
+            var initiative = try PolicyDocuments.value(of: document.initiative())
+            if let assignment = setting.assignment {
+                for index in initiative.references.indices {
+                    let version = assignment.version(ofReference: initiative.references[index].referenceID)
+                    if let version { initiative.references[index].definitionVersion = version }
+                }
+            }
             title = initiative.displayName ?? initiative.name ?? path
             self.initiative = initiative
             let named = try PolicyDocuments.read(options.definitions)
@@ -65,6 +71,19 @@ struct PolicySelection {
                 fix: "split the file")
         }
         tellApart()
+        checkAssignment(setting.assignment)
+    }
+
+    /// Doubts about an assignment that assigns something else.
+    private mutating func checkAssignment(_ assignment: PolicyAssignment?) {
+        guard let assignment, let wanted = assignment.definitionID.split(separator: "/").last else { return }
+        let name = initiative?.name ?? (policies.count == 1 ? policies[0].policy?.definition.name : nil)
+        guard let name, name.lowercased() != wanted.lowercased() else { return }
+        warnings.append(
+            Diagnostic(
+                code: "assignment.other-definition", severity: .warning,
+                message: "the assignment assigns '\(wanted)' and not '\(name)'", at: assignment.source,
+                fix: "name the definition that it assigns, or another assignment"))
     }
 
     /// Gives an id that stands twice, as two versions of a definition do, a number behind it.

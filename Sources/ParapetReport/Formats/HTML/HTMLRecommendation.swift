@@ -12,7 +12,8 @@ struct HTMLRecommendation {
         let recommendation = result.recommendation
         let findings = assessment.findings(of: result, isSuccessor: false)
         let attributes = [
-            ("class", "recommendation"), ("id", "r\(recommendation.id)"), ("data-verdict", result.verdict.rawValue),
+            ("class", "recommendation"), ("id", "r" + String(recommendation.id.map { $0.isWhitespace ? "-" : $0 })),
+            ("data-verdict", result.verdict.rawValue),
             ("data-level", String(recommendation.level)), ("data-severity", result.severity.rawValue),
         ]
         try html.element("details", attributes) { html in
@@ -36,7 +37,7 @@ struct HTMLRecommendation {
                 to: &html)
             for id in recommendation.checks {
                 guard let index = assessment.index(of: id) else { continue }
-                try write(assessment.checks[index], counts: assessment.counts(ofCheck: index), to: &html)
+                try HTMLCheck(assessment.checks[index], counts: assessment.counts(ofCheck: index)).write(to: &html)
             }
             try writeLinks(recommendation, to: &html)
         }
@@ -91,62 +92,6 @@ struct HTMLRecommendation {
             try html.raw(
                 "<p class=\"note\">… and \(ordered.count - Self.shownFindings) more; the CSV and JSON reports list all.</p>\n"
             )
-        }
-    }
-
-    // MARK: The check
-
-    private func write(_ check: Check, counts: VerdictCounts, to html: inout HTMLWriter) throws {
-        let text = check.text
-        try html.element("div", [("class", "check")]) { html in
-            try html.raw("<h3>")
-            try html.text(check.title)
-            try html.raw(" <code>\(Escaping.html(check.id.description))</code></h3>\n<dl>")
-            if let effect = check.effect {
-                try html.term("Effect", effect)
-                let counted = Verdict.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.label)" }
-                try html.term("Resources", counted.isEmpty ? "none concerned" : counted.joined(separator: ", "))
-            }
-            try html.term("Why it matters", text.why)
-            try html.term("What may break", text.impact)
-            try html.term("Cost", text.cost.summary)
-            try html.term("What an absent setting means", text.absence)
-            try html.term("When it does not apply", text.inapplicability)
-            try html.term("Question to ask", text.question)
-            try html.term("Good evidence", text.goodEvidence)
-            try html.term("Logs", text.operation.logs)
-            try html.term("Monitoring", text.operation.monitor)
-            try html.term("Alert", text.operation.alert)
-            try html.term("Contact", text.operation.contact)
-            for evidence in text.evidence {
-                try html.term("Evidence", "\(evidence.type), permission \(evidence.permission)")
-            }
-            try html.raw("</dl>\n")
-            if !text.fix.summary.isEmpty { try write(text.fix, to: &html) }
-            for reference in text.references {
-                let isLink = reference.url.hasPrefix("https://")
-                try html.raw("<p class=\"reference\">")
-                if isLink { try html.raw("<a rel=\"noreferrer noopener\" href=\"\(Escaping.html(reference.url))\">") }
-                try html.text(reference.title)
-                if isLink { try html.raw("</a>") }
-                try html.text(reference.read.map { " (read \($0))" } ?? " (not read for this check)")
-                try html.raw("</p>\n")
-            }
-        }
-    }
-
-    private func write(_ fix: Fix, to html: inout HTMLWriter) throws {
-        try html.raw("<h4>How to fix</h4>\n")
-        try html.element("pre", fix.summary)
-        try html.element("p", fix.portal ?? "")
-        for (name, code) in [
-            ("Azure CLI", fix.cli), ("PowerShell", fix.powershell), ("Bicep", fix.bicep), ("Terraform", fix.terraform),
-        ] {
-            guard let code, !code.isEmpty else { continue }
-            try html.element("details", [("class", "fix")]) { html in
-                try html.raw("<summary>\(name)</summary>")
-                try html.element("pre", code)
-            }
         }
     }
 
