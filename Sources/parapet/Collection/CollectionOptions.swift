@@ -26,11 +26,7 @@ struct CollectionOptions: ParsableArguments {
     @Option(help: "Highest level of the benchmark: 1 or 2.")
     var level = 2
 
-    @Option(
-        name: .customLong("include"),
-        help: ArgumentHelp(
-            "Also ask what needs consent: setting-names, key-vault-data, storage-data; repeatable.", valueName: "WHAT"))
-    var includes: [String] = []
+    @OptionGroup var consent: ConsentOptions
 
     @OptionGroup var catalogue: CatalogueOptions
 
@@ -47,20 +43,7 @@ struct CollectionOptions: ParsableArguments {
     ///
     /// - Throws: `ExitCode` after a message for names that lead nowhere.
     func plan(defaults: Defaults) throws -> CollectionPlan {
-        CollectionPlan.make(for: try needs(defaults: defaults), optIns: try optIns())
-    }
-
-    /// What a person switched on.
-    func optIns() throws -> Set<Call.OptIn> {
-        Set(
-            try Self.separated(includes).map { name in
-                guard let optIn = Call.OptIn(rawValue: name) else {
-                    let known = Call.OptIn.allCases.map(\.rawValue)
-                    throw Stop.usage(
-                        "there is nothing called '\(name)' to include", fix: "one of \(known.joined(separator: ", "))")
-                }
-                return optIn
-            })
+        CollectionPlan.make(for: try needs(defaults: defaults), optIns: try consent.optIns())
     }
 
     private func checkSet(of catalogue: Catalogue, defaults: Defaults) throws -> CheckSet {

@@ -2,16 +2,13 @@ import ArgumentParser
 import ParapetAzure
 import ParapetDocument
 
-#if Live
-    import ParapetAzureLink
-#endif
-
 /// One run of a plan against a live tenant, from the options of a command to a snapshot on disk.
 struct LiveCollection {
     var plan: CollectionPlan
     var scope: CollectionScope
     var connection: ConnectionOptions
     var logging: LogOptions
+    var defaults: Defaults
     var output: String
     var resumes: Bool
 
@@ -20,12 +17,11 @@ struct LiveCollection {
     /// - Throws: `ExitCode` after a message that says what to do.
     func run() async throws -> CollectionSummary {
         #if Live
-            let log = StandardErrorLog(level: logging.logLevel.level, format: logging.logFormat)
             let progress = CollectionProgress()
             defer { progress.finish() }
             do {
-                return try await settings().withLink(world: world(log)) { link in
-                    try await collector(log: log, progress: progress).collect(over: link)
+                return try await connection.withLink(defaults) { link in
+                    try await collector(progress).collect(over: link)
                 }
             } catch let error as RunError {
                 progress.finish()
@@ -33,12 +29,6 @@ struct LiveCollection {
             } catch let error as FileError {
                 progress.finish()
                 throw Stop.couldNotFinish(error.diagnostic)
-            } catch let mistake as CloudMistake {
-                throw Stop.usage(mistake.description)
-            } catch let mistake as ProxyMistake {
-                throw Stop.usage(mistake.description)
-            } catch let mistake as TrustMistake {
-                throw Stop.usage(mistake.description)
             }
         #else
             throw Stop.couldNotFinish(
@@ -48,25 +38,8 @@ struct LiveCollection {
     }
 
     #if Live
-        private func settings() throws -> AzureSettings {
-            var cloud = CloudConfiguration()
-            cloud.base = connection.cloud
-            for endpoint in connection.endpoints { try cloud.set(endpoint) }
-            let method = SignIn.Method(rawValue: connection.auth.rawValue) ?? .auto
-            return AzureSettings(
-                signIn: SignIn(
-                    method, tenant: scope.tenant, clientID: connection.clientId, environment: Environment.all),
-                cloud: cloud, metadata: connection.cloudMetadata, authorities: connection.authorities,
-                userAgent: "parapet/\(ToolVersion.text)")
-        }
-
-        private func world(_ log: StandardErrorLog) -> SignIn.World {
-            SignIn.World(
-                now: { WallClock.seconds }, sleep: { try await Task.sleep(for: $0) },
-                prompt: { StandardError.write($0 + "\n") }, announce: { log.note(.signIn($0)) })
-        }
-
-        private func collector(log: StandardErrorLog, progress: CollectionProgress) -> Collector {
+        private func collector(_ progress: CollectionProgress) -> Collector {
+            let log = StandardErrorLog(level: logging.logLevel.level, format: logging.logFormat)
             var collector = Collector(
                 plan: plan, scope: scope, subscriptionsCall: CallTable.subscriptions, output: output,
                 toolVersion: ToolVersion.text, now: WallClock.now, log: log,
@@ -75,13 +48,13 @@ struct LiveCollection {
             collector.watcher = progress
             return collector
         }
-    #endif
 
-    private func stop(_ error: RunError) -> ExitCode {
-        switch error {
-        case .noSubscription, .ambiguousSubscription, .nothingInScope, .unfinished, .noJournal, .otherRun:
-            Stop.usage(error.message)
-        case .cannotBegin, .interrupted: Stop.couldNotFinish(error.message)
+        private func stop(_ error: RunError) -> ExitCode {
+            switch error {
+            case .noSubscription, .ambiguousSubscription, .nothingInScope, .unfinished, .noJournal, .otherRun:
+                Stop.usage(error.message)
+            case .cannotBegin, .interrupted: Stop.couldNotFinish(error.message)
+            }
         }
-    }
+    #endif
 }

@@ -13,56 +13,35 @@ struct ScopeOptions: ParsableArguments {
         help: ArgumentHelp("Only subscriptions below this management group; repeatable.", valueName: "ID"))
     var managementGroups: [String] = []
 
-    @Option(help: ArgumentHelp("Only subscriptions of this tenant, which is also signed in to.", valueName: "ID"))
-    var tenant: String?
-
     @Option(
         name: .customLong("resource-group"),
         help: ArgumentHelp("Only resources in resource groups of this name; repeatable.", valueName: "NAME"))
     var resourceGroups: [String] = []
 
     /// The scope with the subscriptions chosen.
-    func scope(subscriptions: [String]) -> CollectionScope {
-        CollectionScope(
+    ///
+    /// - Parameter tenant: Where one signs in; only an id tells which subscriptions belong to it.
+    func scope(subscriptions: [String], tenant: String?) -> CollectionScope {
+        let isID = tenant.map { $0.utf8.count == 36 && $0.split(separator: "-").count == 5 } ?? false
+        return CollectionScope(
             subscriptions: subscriptions, excludedSubscriptions: excluded, managementGroups: managementGroups,
-            tenant: tenant, resourceGroups: resourceGroups)
+            tenant: isID ? tenant : nil, resourceGroups: resourceGroups)
     }
 }
 
-/// Options that say how to sign in and where Azure is.
-struct ConnectionOptions: ParsableArguments {
-    /// Ways to sign in.
-    enum Method: String, ExpressibleByArgument, CaseIterable {
-        case auto, cli, environment
-        case workloadIdentity = "workload-identity"
-        case managedIdentity = "managed-identity"
-        case deviceCode = "device-code"
+#if Live
+    /// Options that say how to sign in and where Azure is.
+    typealias ConnectionOptions = AzureSignInOptions
+#else
+    /// Takes whatever such options are given, so that the message about the missing network stack is read and not one about
+    /// an option.
+    struct ConnectionOptions: ParsableArguments {
+        @Argument(parsing: .allUnrecognized, help: .hidden)
+        var ignored: [String] = []
+        /// No tenant can be signed in to.
+        var tenant: String? { nil }
     }
-
-    @Option(help: "How to sign in; auto (the default) tries the silent ways in the order of Azure's SDKs.")
-    var auth = Method.auto
-
-    @Option(
-        help: ArgumentHelp("Application or managed identity to sign in as; before AZURE_CLIENT_ID.", valueName: "ID"))
-    var clientId: String?
-
-    @Option(help: ArgumentHelp("public (default), china or usgovernment.", valueName: "NAME"))
-    var cloud: String?
-
-    @Option(
-        name: .customLong("endpoint"),
-        help: ArgumentHelp(
-            "Replaces an endpoint of the cloud, e.g. resource-manager=https://…; repeatable.", valueName: "NAME=URL"))
-    var endpoints: [String] = []
-
-    @Option(help: ArgumentHelp("Address of the cloud's own description to read endpoints from.", valueName: "URL"))
-    var cloudMetadata: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp("Further certificate authority in PEM, e.g. of a proxy; repeatable.", valueName: "FILE"))
-    var authorities: [String] = []
-}
+#endif
 
 /// Options that say what a run reports on the way.
 struct LogOptions: ParsableArguments {

@@ -32,10 +32,10 @@ struct CollectAzure: AsyncParsableCommand {
             "Subscription id or name; repeatable. All that can be read by default.", valueName: "ID|NAME"))
     var subscriptions: [String] = []
 
-    @OptionGroup var scope: ScopeOptions
-    @OptionGroup var collection: CollectionOptions
-    @OptionGroup var connection: ConnectionOptions
-    @OptionGroup var logging: LogOptions
+    @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup(title: "Checks") var collection: CollectionOptions
+    @OptionGroup(title: "Sign-in and network") var connection: ConnectionOptions
+    @OptionGroup(title: "Log") var logging: LogOptions
 
     @Flag(help: "Print what would be asked, with permissions, and ask nothing.")
     var dryRun = false
@@ -44,15 +44,17 @@ struct CollectAzure: AsyncParsableCommand {
     var resume = false
 
     func run() async throws {
-        let plan = try collection.plan(defaults: try Defaults(path: nil))
+        let defaults = try Defaults(path: nil)
+        let plan = try collection.plan(defaults: defaults)
         if dryRun { return try StandardOutput.write(PlanDescription(plan).text) }
         guard let output else { throw Stop.usage("nowhere to write to", fix: "name a file: -o tenant.jsonl.gz") }
         guard !FileSystem.isFolder(output) else {
             throw Stop.usage("'\(output)' is a folder", fix: "name a file in it")
         }
         let run = LiveCollection(
-            plan: plan, scope: scope.scope(subscriptions: subscriptions), connection: connection, logging: logging,
-            output: output, resumes: resume)
+            plan: plan, scope: scope.scope(subscriptions: subscriptions, tenant: connection.tenant),
+            connection: connection,
+            logging: logging, defaults: defaults, output: output, resumes: resume)
         let summary = try await run.run()
         StandardError.write(CollectionSummaryText(summary, output: output).text)
     }

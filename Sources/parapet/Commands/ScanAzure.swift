@@ -48,8 +48,8 @@ struct ScanAzure: AsyncParsableCommand {
         let output = snapshot ?? "\(folder?.path ?? ".")/tenant.jsonl"
         let collection = LiveCollection(
             plan: CollectionPlan.make(for: needs, optIns: try consent.optIns()),
-            scope: scope.scope(subscriptions: choice.subscriptions), connection: connection, logging: logging,
-            output: output, resumes: resume)
+            scope: scope.scope(subscriptions: choice.subscriptions, tenant: connection.tenant), connection: connection,
+            logging: logging, defaults: defaults, output: output, resumes: resume)
         let summary = try await collection.run()
         StandardError.write(CollectionSummaryText(summary, output: snapshot).text)
         var options = options

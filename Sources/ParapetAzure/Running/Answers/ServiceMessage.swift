@@ -91,7 +91,4 @@ struct AnswerHeaders: Hashable, Sendable {
     var requestID: String? {
         values["x-ms-correlation-request-id"] ?? values["x-ms-request-id"] ?? values["request-id"]
     }
-
-    /// All names, lower case, in order.
-    var names: [String] { values.keys.sorted() }
 }

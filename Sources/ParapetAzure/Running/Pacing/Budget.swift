@@ -67,9 +67,6 @@ struct Budget: Sendable {
 
     init(limits: ConcurrencyLimits = ConcurrencyLimits()) { self.limits = limits }
 
-    /// Exchanges under way.
-    var exchanges: Int { total }
-
     /// Whether an exchange with a host may begin.
     func admitsExchange(host: String, at now: Duration) -> Admission {
         if total >= limits.total { return .full }
@@ -155,12 +152,6 @@ struct Budget: Sendable {
             let gate = subscriptions[lane.subscription] ?? Gate()
             subscriptions[lane.subscription, default: Gate()].pausedUntil = max(gate.pausedUntil, now + wait)
         }
-    }
-
-    /// Heeds that a whole exchange was throttled.
-    mutating func rest(host: String, for wait: Duration, at now: Duration) {
-        let gate = hosts[host] ?? Gate()
-        hosts[host, default: Gate()].pausedUntil = max(gate.pausedUntil, now + wait)
     }
 
     private mutating func pause(provider key: String, until moment: Duration) {

@@ -48,9 +48,6 @@ package struct RunEvent: Sendable {
         self.facts = facts
     }
 
-    /// Which way to sign in is used.
-    package static func signIn(_ source: String) -> RunEvent { RunEvent(.info, source) }
-
     /// The trace of an exchange.
     static func exchange(
         _ request: AzureRequest, status: Int?, failure: String?, duration: Duration, requestID: String?, attempt: Int,
