@@ -32,6 +32,8 @@ package struct Assessment: Sendable {
     package let recommendations: [RecommendationResult]
     /// What became of attestations and exemptions.
     package let declarations: DeclarationReport
+    /// Makes the evidence that was not made while judging.
+    let recall: EvidenceRecall?
 
     /// Verdicts of the recommendations in scope.
     package var summary: VerdictCounts {
@@ -52,12 +54,16 @@ package struct Assessment: Sendable {
 
     /// The findings of one check that reports list, ordered by resource id; equal whatever the order of the input.
     ///
-    /// - Complexity: O(n log n) in the findings of the check.
-    package func sortedFindings(ofCheck index: Int) -> [Finding] {
-        findings[findingRanges[index]]
-            .map { (id: resources.id(at: $0.resource).asciiLowercased, finding: $0) }
-            .sorted { ($0.id, $0.finding.isSuccessor ? 1 : 0) < ($1.id, $1.finding.isSuccessor ? 1 : 0) }
-            .map(\.finding)
+    /// - Parameter isIncluded: Which of them; fewer are ordered faster.
+    /// - Complexity: O(n log n) in the findings that are included.
+    package func sortedFindings(ofCheck index: Int, where isIncluded: (Finding) -> Bool = { _ in true }) -> [Finding] {
+        FindingOrder.sorted(findings[findingRanges[index]].filter(isIncluded), resources)
+    }
+
+    /// The evidence of a finding, made now if it was not made while judging.
+    package func evidence(of finding: Finding) -> [Evidence] {
+        guard finding.evidence == FindingTexts.evidenceOnDemand else { return texts.evidence[Int(finding.evidence)] }
+        return recall?.evidence(of: finding, at: resources.place(of: finding.resource)) ?? []
     }
 
     /// The index of a check in ``checks``, `nil` when it was not evaluated.

@@ -16,15 +16,12 @@ enum IDOrder {
         var ends: [Int] = [0]
         ends.reserveCapacity(resources.count + 1)
         for resource in resources {
-            resource.id.withBytes { id in
-                for byte in id { bytes.append(ASCIIFolding.fold(byte)) }
-            }
+            resource.id.appendFolded(to: &bytes)
             ends.append(bytes.count)
         }
-        var order = Array(resources.indices)
-        bytes.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            order.sort { left, right in
+        return bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return resources }
+            func precedes(_ left: Int, _ right: Int) -> Bool {
                 // Both ranges were appended above and lie within the buffer.
                 let leftCount = ends[left + 1] - ends[left]
                 let rightCount = ends[right + 1] - ends[right]
@@ -32,7 +29,9 @@ enum IDOrder {
                 if result != 0 { return result < 0 }
                 return leftCount == rightCount ? left < right : leftCount < rightCount
             }
+            // Derived facts come in the order of their subjects as a rule.
+            if (1..<resources.count).allSatisfy({ precedes($0 - 1, $0) }) { return resources }
+            return resources.indices.sorted(by: precedes).map { resources[$0] }
         }
-        return order.map { resources[$0] }
     }
 }

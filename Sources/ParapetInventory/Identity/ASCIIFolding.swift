@@ -10,6 +10,26 @@ enum ASCIIFolding {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
+    /// Writes the folded bytes, eight at a time.
+    ///
+    /// - Precondition: `target` has room for all of them.
+    static func fold(_ bytes: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
+        var index = 0
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // Bit 7 of each byte of these tells whether its low seven bits are at least 'A', and beyond 'Z'.
+            let low = word & 0x7F7F_7F7F_7F7F_7F7F
+            let upper = ((low &+ 0x3F3F_3F3F_3F3F_3F3F) ^ (low &+ 0x2525_2525_2525_2525)) & ~word
+            target.storeBytes(
+                of: word | (upper & 0x8080_8080_8080_8080) >> 2, toByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < bytes.count {
+            target.storeBytes(of: fold(bytes[index]), toByteOffset: index, as: UInt8.self)
+            index += 1
+        }
+    }
+
     /// Whether two byte ranges are equal without ASCII case. Complexity: O(length).
     static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         guard left.count == right.count else { return false }

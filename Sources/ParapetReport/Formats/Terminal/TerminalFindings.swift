@@ -26,7 +26,7 @@ struct TerminalFindings {
 
     private func writeFailure(_ result: RecommendationResult, to canvas: inout TerminalCanvas) throws {
         try writeTitle(of: result, mark: "✗", paint: style.red, to: &canvas)
-        let findings = assessment.findings(of: result, isSuccessor: false).filter { $0.verdict == .fail }
+        let findings = assessment.findings(of: result, isSuccessor: false, verdict: .fail)
         for finding in findings.prefix(options.listedPerRecommendation) {
             try write(FindingContent(finding, in: assessment), to: &canvas)
         }
@@ -82,10 +82,13 @@ struct TerminalFindings {
     private func unknownReasons(of result: RecommendationResult) -> [(text: String, count: Int)] {
         var positions: [String: Int] = [:]
         var reasons: [(text: String, count: Int)] = []
-        for finding in assessment.findings(of: result, isSuccessor: false) where finding.verdict == .unknown {
+        var named: [String: String] = [:]
+        for finding in assessment.findings(of: result, isSuccessor: false, verdict: .unknown) {
             let content = FindingContent(finding, in: assessment)
             // Said of one resource a reason names it; said of many it is the same reason.
-            let text = withNames(content.reasonBesideResource)
+            let reason = content.reasonBesideResource
+            let text = named[reason] ?? withNames(reason)
+            named[reason] = text
             if let position = positions[text] {
                 reasons[position].count += 1
             } else {
