@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Products that are there only with the trait `Live`.
+func live(_ products: [(name: String, package: String)]) -> [Target.Dependency] {
+    products.map { .product(name: $0.name, package: $0.package, condition: .when(traits: ["Live"])) }
+}
+
 // Modules form a strict chain; Tests/ArchitectureTests reads this manifest and every import and fails on what the
 // chain forbids. The order below is the order of the chain.
 let package = Package(
@@ -9,9 +14,17 @@ let package = Package(
     products: [
         .executable(name: "parapet", targets: ["parapet"])
     ],
+    traits: [
+        .trait(
+            name: "Live",
+            description: "Talks to Azure: reads a tenant, and serves one for tests. Compiles a network and TLS stack.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .systemLibrary(
@@ -27,6 +40,7 @@ let package = Package(
         .target(
             name: "ParapetPolicyAuthoring", dependencies: ["ParapetPolicy", "ParapetExpression", "ParapetDocument"]),
         .target(name: "ParapetInventory", dependencies: ["ParapetDocument", "SystemZlib"]),
+        .target(name: "ParapetAzure", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .target(name: "ParapetDerivations", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .target(
             name: "ParapetCatalogue",
@@ -47,12 +61,20 @@ let package = Package(
             dependencies: [
                 "ParapetAssessment", "ParapetCatalogue", "ParapetExpression", "ParapetInventory", "ParapetDocument",
             ]),
+        .target(
+            name: "ParapetEmulator",
+            dependencies: ["ParapetInventory", "ParapetDocument"]
+                + live([
+                    ("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
+                    ("NIOSSL", "swift-nio-ssl"),
+                ])),
         .executableTarget(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
                 "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
                 "ParapetDocument",
+                .target(name: "ParapetEmulator", condition: .when(traits: ["Live"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -78,6 +100,10 @@ let package = Package(
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
             ], exclude: ["Goldens"]),
+        .testTarget(
+            name: "ParapetEmulatorTests",
+            dependencies: ["ParapetEmulator", "ParapetInventory", "ParapetDocument"]
+                + live([("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOSSL", "swift-nio-ssl")])),
         .testTarget(name: "CommandLineTests", dependencies: ["parapet", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

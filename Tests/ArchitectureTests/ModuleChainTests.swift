@@ -17,21 +17,29 @@ private let allowed: [String: Set<String>] = {
         "ParapetPolicy": policy,
         "ParapetPolicyAuthoring": catalogue,
         "ParapetInventory": inventory.union(["SystemZlib"]),
+        "ParapetAzure": inventory.union(["ParapetInventory"]),
         "ParapetDerivations": derivations,
         "ParapetCatalogue": catalogue,
         "CataloguePacker": catalogue.union(["ParapetCatalogue"]),
         "ParapetBuiltInCatalogue": [],
         "ParapetAssessment": assessment,
         "ParapetReport": report,
-        "parapet": report.union(["ParapetReport", "ParapetBuiltInCatalogue", "ParapetPolicyAuthoring"]),
+        "ParapetEmulator": inventory.union(["ParapetInventory"]),
+        "parapet": report.union([
+            "ParapetReport", "ParapetBuiltInCatalogue", "ParapetPolicyAuthoring", "ParapetAzure", "ParapetEmulator",
+        ]),
     ]
 }()
 
-/// Modules that wait, talk to a network or keep a database; none of them below the command line.
-private let heavy: Set = [
-    "AsyncHTTPClient", "NIO", "NIOCore", "NIOPosix", "NIOSSL", "GRDB", "Hummingbird", "FoundationNetworking",
-    "Subprocess",
-]
+/// Modules that wait or keep a database; none of them below the command line.
+private let heavy: Set = ["GRDB", "Hummingbird", "FoundationNetworking", "Subprocess"]
+
+/// Modules that hold the network stack, which only the trait `Live` compiles.
+private let live: Set = ["ParapetAzureLink", "ParapetEmulator"]
+
+private func talksToTheNetwork(_ module: String) -> Bool {
+    module == "AsyncHTTPClient" || module.hasPrefix("NIO")
+}
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -68,6 +76,13 @@ func onlyTheCommandLineMayWaitForTheWorld(_ module: String) throws {
         if module != "CataloguePacker" {
             #expect(imported != "Foundation", "\(module)/\(file) imports full Foundation")
         }
+    }
+}
+
+@Test(arguments: allowed.keys.sorted())
+func onlyTheLiveModulesMayTalkToTheNetwork(_ module: String) throws {
+    for (file, imported) in try imports(of: module) where !live.contains(module) {
+        #expect(!talksToTheNetwork(imported), "\(module)/\(file) imports \(imported)")
     }
 }
 

@@ -5,7 +5,7 @@ import Testing
 private let id = groupID("Microsoft.Storage/storageAccounts/a")
 
 private func line(_ number: Int) -> String { "{\"id\":\"\(id)\",\"properties\":{\"n\":\(number)}}" }
-private let shallow = "{\"id\":\"\(id.uppercased())\",\"n\":0}"
+private let shallow = "{\"id\":\"\(id.uppercased())\",\"provisioningState\":\"Succeeded\"}"
 
 private func header(_ time: String) -> String { "{\"parapetSnapshot\":1,\"collectedAt\":\"\(time)\"}\n" }
 

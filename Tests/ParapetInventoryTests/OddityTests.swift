@@ -109,11 +109,10 @@ func aBadLineIsReportedAndItsNeighboursStay(_ example: ProblemCase) throws {
 }
 
 @Test func flattenedOutputOfServiceCommandsIsSaidOnce() throws {
-    let line = groupID("Microsoft.Storage/storageAccounts/")
+    let line = groupID("Microsoft.Batch/batchAccounts/")
     let inventory = try read(
-        "{\"id\":\"\(line)a\",\"enableHttpsTrafficOnly\":true}\n{\"id\":\"\(line)b\",\"enableHttpsTrafficOnly\":true}\n"
-    )
+        "{\"id\":\"\(line)a\",\"accountEndpoint\":\"a\"}\n{\"id\":\"\(line)b\",\"accountEndpoint\":\"b\"}\n")
     #expect(inventory.problems.map(\.diagnostic.code) == ["inventory.flattened"])
-    #expect(inventory.resources(ofType: "Microsoft.Storage/storageAccounts").map(\.isShallow) == [true, true])
+    #expect(inventory.resources(ofType: "Microsoft.Batch/batchAccounts").map(\.isShallow) == [true, true])
     #expect(!inventory.hasGaps)
 }

@@ -58,7 +58,10 @@ package struct Assessor: Sendable {
                 var judge = PartJudge(
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), .streaming(retention))
                 var sightings = tags
-                page.forEach { record in
+                // Of types that nothing judges by themselves nobody asks more than their number.
+                let isJudged = page.types.map { checkSet.judgesAlone($0) && !retention.retains($0) }
+                for index in 0..<page.count where isJudged[page.type(at: index)] || !sightings.isIdle {
+                    let record = page[index]
                     judge.visit(record.identity) { Subject(record: record) }
                     sightings.visit(record.identity, record.body)
                 }
@@ -136,9 +139,7 @@ package struct Assessor: Sendable {
     private func kept(in table: SubjectTable, _ slice: Range<Int>, _ filter: SubscriptionFilter) -> PageFindings {
         var judge = PartJudge(
             checkSet: checkSet, scope: filter, .frozen(RelatedResources(table)), hasEvidence: makesEvidence == .always)
-        for place in slice {
-            judge.visit(table.resources[place].identity) { table.subjects[place] }
-        }
+        for place in slice { judge.visit(place, of: table) }
         return judge.finish()
     }
 }

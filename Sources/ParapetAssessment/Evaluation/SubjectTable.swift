@@ -12,6 +12,10 @@ final class SubjectTable: Sendable {
     let subjects: [Subject]
     /// For each resource a number that it shares with its neighbours in the same subscription or tenant.
     let roots: [Int32]
+    /// For each resource the place of its type and API version in ``keys``.
+    let kinds: [Int32]
+    /// Types and API versions that occur.
+    let keys: [BoundChecks.Key]
     private let indexes = Mutex<[Key: RelativeIndex?]>([:])
 
     private struct Key: Hashable {
@@ -27,15 +31,31 @@ final class SubjectTable: Sendable {
         var roots: [Int32] = []
         subjects.reserveCapacity(inventory.resources.count)
         roots.reserveCapacity(inventory.resources.count)
+        var kinds: [Int32] = []
+        var keys: [BoundChecks.Key] = []
+        var numbers: [BoundChecks.Key: Int32] = [:]
+        kinds.reserveCapacity(inventory.resources.count)
         var last: (id: ResourceID, root: Int32)?
         for (place, resource) in inventory.resources.enumerated() {
             subjects.append(Subject(resource: resource, place: place))
             let id = resource.id
             if last?.id.hasSameRoot(as: id) != true { last = (id, (last?.root ?? -1) + 1) }
             roots.append(last?.root ?? 0)
+            let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
+            if let kind = kinds.last, keys[Int(kind)] == key {
+                kinds.append(kind)
+            } else if let kind = numbers[key] {
+                kinds.append(kind)
+            } else {
+                kinds.append(Int32(keys.count))
+                numbers[key] = Int32(keys.count)
+                keys.append(key)
+            }
         }
         self.subjects = subjects
         self.roots = roots
+        self.kinds = kinds
+        self.keys = keys
     }
 
     /// The subjects that a part of the inventory's resources became.

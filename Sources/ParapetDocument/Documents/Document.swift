@@ -1,3 +1,5 @@
+import CSimdJSON
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -42,6 +44,10 @@ package final class Document: @unchecked Sendable {
         case oneBlock
         /// The bytes are the page's; the side buffer is an allocation of its own.
         case page(UnparsedPage)
+        /// The bytes are the page's; words, side buffer and lines go back to where they came from.
+        case lentPage(UnparsedPage, PageMemory.Parsed, PageMemory)
+        /// The bytes are somebody else's; the side buffer is an allocation of its own.
+        case shared(any Sendable)
     }
 
     /// Place of a document's first byte within its file.
@@ -129,6 +135,48 @@ package final class Document: @unchecked Sendable {
         ownership = .page(page)
     }
 
+    /// Shares the bytes of a page and uses memory that goes back to `memory` afterwards.
+    init(page: UnparsedPage, parsed: PageMemory.Parsed, memory: PageMemory) {
+        name = page.name
+        origin = page.origin
+        bytes = UnsafePointer(page.buffer.memory.assumingMemoryBound(to: UInt8.self))
+        byteCount = page.buffer.count
+        // A page without a line may have no tape yet; nothing then reads what the pointers stand for.
+        words = UnsafePointer(parsed.tape.words ?? Self.noWords)
+        wordCount = parsed.tape.word_count
+        side = UnsafePointer(parsed.tape.side ?? Self.noSide)
+        sideCount = parsed.tape.side_count
+        ownership = .lentPage(page, parsed, memory)
+    }
+
+    /// Stand for the words and the unescaped strings of a text that has none; never written and never freed.
+    nonisolated(unsafe) private static let noWords = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
+    nonisolated(unsafe) private static let noSide = UnsafeMutablePointer<UInt8>.allocate(capacity: 8)
+
+    /// Parses a text that somebody keeps in memory, where it stays, and that is known to be JSON.
+    ///
+    /// - Parameters:
+    ///   - text: One value that was parsed before, followed by 64 readable bytes; an object or array, so that what follows
+    ///     cannot be taken for a part of it.
+    ///   - owner: Keeps the memory of the text for as long as the document lives.
+    ///   - line: Line of the first byte in the file called `name`, with `column` and `byteOffset`.
+    /// - Returns: `nil` when the text is no JSON after all, or memory is exhausted.
+    package init?(
+        sharing text: UnsafeRawBufferPointer, of owner: any Sendable, name: String, line: Int, column: Int,
+        byteOffset: Int, parser: JSONParser
+    ) {
+        guard let start = text.baseAddress, case .success(let tape) = parser.parse(text) else { return nil }
+        self.name = name
+        origin = Origin(line: line, column: column, byteOffset: byteOffset)
+        bytes = start.assumingMemoryBound(to: UInt8.self)
+        byteCount = text.count
+        words = UnsafePointer(tape.words)
+        wordCount = tape.wordCount
+        side = UnsafePointer(tape.side)
+        sideCount = tape.sideCount
+        ownership = .shared(owner)
+    }
+
     /// Takes over a block that `CompactCopy` laid out.
     init(name: String, origin: Origin, block: CompactCopy.Block) {
         self.name = name
@@ -143,13 +191,14 @@ package final class Document: @unchecked Sendable {
     }
 
     deinit {
+        if case .lentPage(_, let parsed, let memory) = ownership { return memory.giveBack(parsed) }
         free(UnsafeMutablePointer(mutating: words))
         switch ownership {
         case .separate:
             free(UnsafeMutablePointer(mutating: bytes))
             free(UnsafeMutablePointer(mutating: side))
-        case .page: free(UnsafeMutablePointer(mutating: side))
-        case .oneBlock: break
+        case .page, .shared: free(UnsafeMutablePointer(mutating: side))
+        case .oneBlock, .lentPage: break
         }
     }
 

@@ -16,6 +16,7 @@ package struct JSONLinesReader<Source: ByteSource> {
     private var source: Source
     private let pageSize: Int
     private let lineLimit: Int
+    private let memory: PageMemory
     /// Bytes read after the last line break of the page before.
     private var carried: [UInt8] = []
     private var line = 1
@@ -28,7 +29,12 @@ package struct JSONLinesReader<Source: ByteSource> {
     ///   - pageSize: Bytes of a page; a line that is longer gets a page of its own size. Default 4 MiB, at
     ///     most 1 GiB.
     ///   - lineLimit: Bytes of the longest line that is read; longer ones are reported. Default 64 MiB, at most 2 GiB.
-    package init(reading source: Source, name: String, pageSize: Int = 4 << 20, lineLimit: Int = 64 << 20) {
+    ///   - memory: Takes back the text of pages that are gone, for the next ones.
+    package init(
+        reading source: Source, name: String, pageSize: Int = 4 << 20, lineLimit: Int = 64 << 20,
+        memory: PageMemory = PageMemory()
+    ) {
+        self.memory = memory
         self.source = source
         self.name = name
         self.pageSize = min(max(pageSize, 1), 1 << 30)
@@ -40,7 +46,7 @@ package struct JSONLinesReader<Source: ByteSource> {
     /// - Throws: What the source throws.
     package mutating func next() throws -> UnparsedPage? {
         if isAtEnd { return nil }
-        var buffer = PaddedBytes(capacity: max(pageSize, carried.count))
+        var buffer = memory.text(capacity: max(pageSize, carried.count))
         carried.withUnsafeBytes { buffer.append($0) }
         carried = []
         var searched = 0

@@ -4,7 +4,9 @@ import CSimdJSON
 ///
 /// A line that is not JSON is an error of that line only. Blank lines are left out. Pages are independent: parse them
 /// on as many cores as there are, with one ``JSONParser`` per worker.
-package final class LinePage: Sendable {
+package final class LinePage: @unchecked Sendable {
+    // Safe to share: never written after it was made; the memory of `items` belongs to `ownLines` or to `document`.
+
     /// A line that is not blank.
     package struct Line: Sendable {
         /// Number in the file, from 1.
@@ -26,7 +28,8 @@ package final class LinePage: Sendable {
     package let document: Document
     /// Lines beyond the reader's limit, reported and left out.
     package let problems: [DocumentError]
-    private let parsed: ParsedLines
+    private let ownLines: ParsedLines?
+    private let items: UnsafeBufferPointer<ParapetJSONLine>
     private let limits: JSONParser.Limits
 
     /// Parses a page; its bytes are shared, not copied.
@@ -37,19 +40,32 @@ package final class LinePage: Sendable {
         problems = page.problems
         limits = parser.limits
         document = Document(page: page, tape: result.tape)
-        parsed = result.lines
+        ownLines = result.lines
+        items = UnsafeBufferPointer(result.lines.items)
+    }
+
+    /// Parses a page into memory that is used again once the page is gone.
+    package init(parsing page: UnparsedPage, limits: JSONParser.Limits, memory: PageMemory) {
+        guard let parsed = memory.parseLines(page.buffer.content, limits: limits) else {
+            fatalError("out of memory")
+        }
+        problems = page.problems
+        self.limits = limits
+        document = Document(page: page, parsed: parsed, memory: memory)
+        ownLines = nil
+        items = UnsafeBufferPointer(start: parsed.lines.items, count: parsed.lines.count)
     }
 
     /// Number of lines that are not blank.
-    package var count: Int { parsed.items.count }
+    package var count: Int { items.count }
 
     /// Every line that is not blank, in order; exact errors of bad lines are found as they are visited.
     package var lines: Lines { Lines(page: self) }
 
     /// The line at `index`, from 0, blank lines not counted.
     package subscript(index: Int) -> Line {
-        precondition(parsed.items.indices.contains(index), "a page has no line at this index")
-        let item = parsed.items[index]
+        precondition(items.indices.contains(index), "a page has no line at this index")
+        let item = items[index]
         let number = document.origin.line + Int(item.number)
         let status = ParapetJSONStatus(rawValue: item.status)
         guard status == PARAPET_JSON_OK else {
@@ -63,6 +79,24 @@ package final class LinePage: Sendable {
         }
         let cursor = JSONCursor(word: document.words + Int(item.root), bytes: document.bytes, side: document.side)
         return Line(number: number, byteOffset: Int(item.start), content: .success(cursor))
+    }
+
+    /// Visits every line that is not blank, in order: its index, its number in the file, and its value or what is wrong.
+    ///
+    /// As ``lines``, for the loop that runs for every resource.
+    package func forEach(
+        _ body: (_ index: Int, _ number: Int, _ content: Result<JSONCursor, DocumentError>) -> Void
+    ) {
+        let good = PARAPET_JSON_OK.rawValue
+        for (index, item) in items.enumerated() {
+            guard item.status == good else {
+                let line = self[index]
+                body(index, line.number, line.content)
+                continue
+            }
+            let cursor = JSONCursor(word: document.words + Int(item.root), bytes: document.bytes, side: document.side)
+            body(index, document.origin.line + Int(item.number), .success(cursor))
+        }
     }
 
     /// The line's value with the page kept alive; nil for a bad line. Costs nothing but keeps the whole page.

@@ -64,14 +64,22 @@ package final class JSONParser {
     func parseLines(_ bytes: UnsafeRawBufferPointer) -> (tape: Tape, lines: ParsedLines)? {
         var raw = ParapetJSONTape()
         var lines = ParapetJSONLines()
-        let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        let status = parapet_json_parse_lines(handle, start, bytes.count, &raw, &lines)
-        guard status == PARAPET_JSON_OK else {
+        guard parseLines(bytes, into: &raw, &lines) else {
             Tape.release(&raw)
             free(lines.items)
             return nil
         }
         return (Tape(taking: &raw), ParsedLines(taking: lines))
+    }
+
+    /// Parses every line of a page behind what `tape` and `lines` hold; false when memory is exhausted.
+    ///
+    /// - Parameter bytes: Followed by 64 readable zero bytes.
+    func parseLines(
+        _ bytes: UnsafeRawBufferPointer, into tape: inout ParapetJSONTape, _ lines: inout ParapetJSONLines
+    ) -> Bool {
+        let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        return parapet_json_parse_lines(handle, start, bytes.count, &tape, &lines) == PARAPET_JSON_OK
     }
 }
 

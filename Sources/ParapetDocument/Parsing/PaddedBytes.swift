@@ -17,12 +17,21 @@ struct PaddedBytes: ~Copyable, @unchecked Sendable {
     private(set) var memory: UnsafeMutableRawPointer
     private(set) var count = 0
     private(set) var capacity: Int
+    /// Where the memory goes at the end; `nil` frees it.
+    private let home: PageMemory?
+    private var isTaken = false
 
     /// Reserves room for `capacity` bytes and the padding.
-    init(capacity: Int) {
-        self.capacity = capacity
+    init(capacity: Int, home: PageMemory? = nil) {
         guard let memory = malloc(capacity + Self.padding) else { fatalError("out of memory") }
+        self.init(memory: memory, capacity: capacity, home: home)
+    }
+
+    /// Takes over memory with room for `capacity` bytes and the padding.
+    init(memory: UnsafeMutableRawPointer, capacity: Int, home: PageMemory?) {
         self.memory = memory
+        self.capacity = capacity
+        self.home = home
     }
 
     /// A sealed copy of `bytes`.
@@ -39,7 +48,10 @@ struct PaddedBytes: ~Copyable, @unchecked Sendable {
         seal()
     }
 
-    deinit { free(memory) }
+    deinit {
+        if isTaken { return }
+        if let home { home.giveBack(text: memory, capacity: capacity) } else { free(memory) }
+    }
 
     /// Room after the content that can be filled before growing.
     var spare: UnsafeMutableRawBufferPointer {
@@ -89,8 +101,7 @@ struct PaddedBytes: ~Copyable, @unchecked Sendable {
 
     /// Gives the memory to the caller, who ends it with `free`.
     consuming func take() -> (memory: UnsafeMutableRawPointer, count: Int) {
-        let result = (memory, count)
-        discard self
-        return result
+        isTaken = true
+        return (memory, count)
     }
 }

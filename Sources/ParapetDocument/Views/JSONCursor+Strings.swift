@@ -19,6 +19,11 @@ extension JSONCursor {
         return try body(UnsafeRawBufferPointer(text))
     }
 
+    /// Unescaped UTF-8 bytes of a string or key, in place; nil for other kinds.
+    ///
+    /// Valid as long as the cursor is. At least 8 bytes behind them may be read.
+    package var utf8: UnsafeRawBufferPointer? { text.map { UnsafeRawBufferPointer($0) } }
+
     /// Compares a string with a prepared key, ASCII case ignored; false for other kinds.
     package func equalsFolded(_ key: FoldedKey) -> Bool {
         guard length == key.count, let text, let start = text.baseAddress else { return false }

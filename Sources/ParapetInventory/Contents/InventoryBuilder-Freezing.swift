@@ -1,11 +1,12 @@
 import ParapetDocument
 
 extension InventoryBuilder {
-    /// Registers the subscription and tenant that a new resource shows to exist.
-    mutating func noteScopes(of identity: ResourceIdentity, root: String) {
-        if let subscription = identity.subscriptionID {
+    /// Registers the subscription or tenant that a resource shows to exist by lying in it.
+    mutating func noteScopes(of root: RecordReader.SeenRoot) {
+        guard notedRoots.insert(root.folded).inserted, let id = ResourceID(root.spelled) else { return }
+        if let subscription = id.subscriptionID {
             if subscriptions[subscription.asciiLowercased] == nil { add(SubscriptionInfo(id: subscription)) }
-        } else if let tenant = identity.id.tenantID, tenants[tenant.asciiLowercased] == nil {
+        } else if let tenant = id.tenantID, tenants[tenant.asciiLowercased] == nil {
             add(TenantInfo(id: tenant))
         }
     }

@@ -30,14 +30,39 @@ extension InventoryBuilder {
         for tenant in page.notes.tenants { add(tenant) }
         for problem in page.notes.problems { add(problem) }
         for flattened in page.notes.flattened { note(flattened, file: page.file) }
-        var superseded: [ResourceOrdinal] = []
-        var kept = page.kept[...]
-        for (index, identity) in page.identities.enumerated() {
+        return register(page.page, file: page.file, keeping: page.kept[...])
+    }
+
+    /// Registers the resources of a page, of which some are kept, and counts them.
+    private mutating func register(
+        _ page: ResourcePage, file: String, keeping kept: ArraySlice<(index: Int, resource: Resource)>
+    ) -> [ResourceOrdinal] {
+        var kept = kept
+        var losers: [ResourceOrdinal] = []
+        var entry = newEntry(file: file)
+        let records = page.records
+        // In the order of the page, so that of several spellings the first counts.
+        for count in records.counts {
+            noteScopes(of: records.roots[Int(count.root)])
+            add(count.count, of: key(of: count.type, count.root, in: records))
+        }
+        for (index, record) in records.records.enumerated() {
             var resource: Resource?
             if kept.first?.index == index { resource = kept.popFirst()?.resource }
-            if let loser = add(identity, keeping: resource) { superseded.append(loser) }
+            entry.ordinal = page.ordinal(at: index)
+            entry.line = record.line
+            entry.isShallow = record.isShallow
+            let loser = register(record.fingerprint, entry, keeping: resource) { page.identity(at: index).id }
+            guard let loser else { continue }
+            losers.append(loser)
+            // The count above took it for another resource.
+            forget(key(of: record.type, record.root, in: records))
         }
-        return superseded
+        return losers
+    }
+
+    private func key(of type: UInt32, _ root: UInt32, in records: PageRecords) -> KnowledgeBase.TypeAndRoot {
+        KnowledgeBase.TypeAndRoot(type: records.types[Int(type)].type, root: records.roots[Int(root)].folded)
     }
 
     private mutating func take(_ header: SnapshotHeader) {

@@ -17,11 +17,9 @@ extension InventoryBuilder {
                 duplicateCount += 1
             } else {
                 kept[index] = moved
-                let node = registry.intern(moved.id)
                 var entry = IDRegistry.Entry()
-                entry.isResource = true
                 entry.kept = UInt32(index)
-                registry[node] = entry
+                _ = registry.register(moved.id.fingerprint, entry)
             }
         }
         tenants[standIn] = nil

@@ -28,9 +28,8 @@ package struct InventoryBuilder: Sendable {
     var problemCount = 0
     /// File and type of every warning about flattened resources, so that each comes once.
     var flattenedTypes: Set<String> = []
-    private var lastRoot = (spelled: "", folded: "")
-    /// The root whose subscription or tenant was registered last.
-    private var notedRoot: String?
+    /// Folded roots whose subscription or tenant is registered.
+    var notedRoots: Set<String> = []
     /// How many duplicates and problems are kept for showing; all are counted.
     private let reportLimit: Int
 
@@ -113,63 +112,69 @@ package struct InventoryBuilder: Sendable {
 
     /// Adds a resource and keeps it.
     package mutating func add(_ resource: Resource) {
-        add(resource.identity, keeping: resource)
+        let identity = resource.identity
+        var entry = newEntry(file: identity.origin.file)
+        entry.ordinal = identity.ordinal ?? ResourceOrdinal(page: .max, index: UInt32(registry.resourceCount))
+        entry.line = UInt32(clamping: identity.origin.line ?? 0)
+        entry.isShallow = identity.isShallow
+        let root = identity.id.part(0..<Int(identity.id.layout.rootEnd))
+        noteScopes(of: RecordReader.SeenRoot(folded: root.asciiLowercased, spelled: root))
+        let key = KnowledgeBase.TypeAndRoot(type: identity.type, root: root.asciiLowercased)
+        add(1, of: key)
+        if register(identity.id.fingerprint, entry, keeping: resource, id: { identity.id }) != nil { forget(key) }
+    }
+
+    /// What is remembered of a resource of the open input, apart from what is its own.
+    mutating func newEntry(file: String) -> IDRegistry.Entry {
+        openInput()
+        var entry = IDRegistry.Entry()
+        entry.file = number(of: file)
+        entry.input = UInt16(clamping: inputs.count - 1)
+        return entry
+    }
+
+    /// Counts resources as read from the open input, and as resources that no other input showed; see ``forget(_:)``.
+    mutating func add(_ count: Int, of key: KnowledgeBase.TypeAndRoot) {
+        openInput()
+        inputs[inputs.count - 1].resourceCount += count
+        knowledge[inputs.count - 1].seen[key, default: 0] += count
+        total[key, default: 0] += count
+    }
+
+    /// Takes back that a resource was counted that turned out to be another state of one that was counted before.
+    mutating func forget(_ key: KnowledgeBase.TypeAndRoot) {
+        guard let count = total[key] else { return }
+        total[key] = count > 1 ? count - 1 : nil
     }
 
     /// Registers a resource; `resource` is `nil` if it is not to be kept.
     ///
+    /// - Parameter id: Called only for a duplicate.
     /// - Returns: The ordinal that is void now because of a duplicate: this resource's, an earlier one's, or none.
-    @discardableResult
-    mutating func add(_ identity: ResourceIdentity, keeping resource: Resource?) -> ResourceOrdinal? {
-        openInput()
-        let input = inputs.count - 1
-        inputs[input].resourceCount += 1
-        let node = registry.intern(identity.id)
-        let earlier = registry[node]
-        var entry = IDRegistry.Entry()
-        entry.ordinal = identity.ordinal ?? ResourceOrdinal(page: .max, index: UInt32(registry.resourceCount))
-        entry.line = UInt32(clamping: identity.origin.line ?? 0)
-        entry.file = number(of: identity.origin.file)
-        entry.input = UInt16(clamping: input)
-        entry.isResource = true
-        entry.isShallow = identity.isShallow
-        entry.kept = earlier.kept
-        let root = foldedRoot(of: identity.id)
-        let key = KnowledgeBase.TypeAndRoot(type: identity.type, root: root)
-        knowledge[input].seen[key, default: 0] += 1
-        guard earlier.isResource else {
-            if root != notedRoot {
-                noteScopes(of: identity, root: root)
-                notedRoot = root
+    mutating func register(
+        _ fingerprint: IDFingerprint, _ entry: IDRegistry.Entry, keeping resource: Resource?, id: () -> ResourceID
+    ) -> ResourceOrdinal? {
+        let (number, isNew) = registry.register(fingerprint, entry)
+        if isNew {
+            if resource != nil {
+                var entry = entry
+                keep(resource, in: &entry)
+                registry[number] = entry
             }
-            total[key, default: 0] += 1
-            keep(resource, in: &entry)
-            registry[node] = entry
             return nil
         }
+        var entry = entry
+        let earlier = registry[number]
+        entry.kept = earlier.kept
         let isNewer = supersedes(entry, earlier)
-        report(identity.id, kept: isNewer ? entry : earlier, dropped: isNewer ? earlier : entry)
+        report(id(), kept: isNewer ? entry : earlier, dropped: isNewer ? earlier : entry)
         if isNewer {
             keep(resource, in: &entry)
-            registry[node] = entry
+            registry[number] = entry
         }
         let loser = isNewer ? earlier.ordinal : entry.ordinal
         if loser.page != .max { superseded.insert(loser) }
         return loser
-    }
-
-    /// The folded root of an id; neighbours in an input share theirs, so the last one is kept.
-    private mutating func foldedRoot(of id: ResourceID) -> String {
-        let end = Int(id.layout.rootEnd)
-        guard end > 0 else { return "" }
-        let isSame = id.withBytes { bytes in
-            lastRoot.spelled.utf8.count == end && lastRoot.spelled.utf8.elementsEqual(bytes[..<end])
-        }
-        if !isSame {
-            let spelled = id.part(0..<end)
-            lastRoot = (spelled, spelled.asciiLowercased)
-        }
-        return lastRoot.folded
     }
 
     private mutating func keep(_ resource: Resource?, in entry: inout IDRegistry.Entry) {

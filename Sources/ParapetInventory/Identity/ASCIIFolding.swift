@@ -3,35 +3,32 @@
 ///
 /// Only `A`-`Z` fold. Other letters compare exactly, as Azure Resource Manager allows only ASCII in the parts of an id
 /// that it treats without case.
-enum ASCIIFolding {
+package enum ASCIIFolding {
     /// The byte with `A`-`Z` turned to lower case.
     @inline(__always)
     static func fold(_ byte: UInt8) -> UInt8 {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
-    /// Writes the folded bytes, eight at a time.
-    ///
-    /// - Precondition: `target` has room for all of them.
-    static func fold(_ bytes: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
-        var index = 0
-        while index + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            // Bit 7 of each byte of these tells whether its low seven bits are at least 'A', and beyond 'Z'.
-            let low = word & 0x7F7F_7F7F_7F7F_7F7F
-            let upper = ((low &+ 0x3F3F_3F3F_3F3F_3F3F) ^ (low &+ 0x2525_2525_2525_2525)) & ~word
-            target.storeBytes(
-                of: word | (upper & 0x8080_8080_8080_8080) >> 2, toByteOffset: index, as: UInt64.self)
-            index += 8
-        }
-        while index < bytes.count {
-            target.storeBytes(of: fold(bytes[index]), toByteOffset: index, as: UInt8.self)
-            index += 1
-        }
+    /// Each of the eight bytes with `A`-`Z` turned to lower case.
+    @inline(__always)
+    static func fold(_ word: UInt64) -> UInt64 {
+        let low = word & 0x7F7F_7F7F_7F7F_7F7F
+        let atLeastA = low &+ 0x3F3F_3F3F_3F3F_3F3F  // high bit set from 'A' on: 0x41 + 0x3F = 0x80
+        let beyondZ = low &+ 0x2525_2525_2525_2525  // high bit set beyond 'Z': 0x5B + 0x25 = 0x80
+        return word | ((atLeastA ^ beyondZ) & ~word & 0x8080_8080_8080_8080) >> 2
+    }
+
+    /// The high bit of every byte of a word that is `byte`, an ASCII character.
+    @inline(__always)
+    static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
+        let difference = word ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
+        // Exact: the sum's high bit is set for low bits other than zero, and no carry leaves its byte.
+        return ~(((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | difference) & 0x8080_8080_8080_8080
     }
 
     /// Whether two byte ranges are equal without ASCII case. Complexity: O(length).
-    static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    package static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         guard left.count == right.count else { return false }
         var index = sharedWords(left, right, below: left.count)
         while index < left.count {
@@ -69,8 +66,22 @@ enum ASCIIFolding {
         return hash &* 0x9E37_79B9_7F4A_7C15
     }
 
+    /// Turns `A`-`Z` to lower case in place.
+    static func fold(_ bytes: UnsafeMutableRawBufferPointer) {
+        var index = 0
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            bytes.storeBytes(of: fold(word), toByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < bytes.count {
+            bytes[index] = fold(bytes[index])
+            index += 1
+        }
+    }
+
     /// Orders two byte ranges by their folded bytes.
-    static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    package static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         let shared = min(left.count, right.count)
         var index = sharedWords(left, right, below: shared)
         while index < shared {

@@ -21,13 +21,35 @@ enum ResourceIDParser {
     private static func isNormal(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes[0] == slash, bytes[bytes.count - 1] != slash else { return false }
         var previous: UInt8 = 0
-        for byte in bytes {
+        var index = 0
+        // Eight bytes at a time, all within the buffer; the high bit of `last` tells that a slash came before.
+        var last: UInt64 = 0
+        while index + 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let slashes = ASCIIFolding.marks(of: slash, in: word)
+            let ends =
+                ASCIIFolding.marks(of: UInt8(ascii: "?"), in: word)
+                | ASCIIFolding.marks(of: UInt8(ascii: "#"), in: word)
+            if ends | (slashes & (slashes << 8 | last >> 56)) != 0 { return false }
+            last = slashes
+            index += 8
+        }
+        if index > 0 { previous = bytes[index - 1] }
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || (byte == slash && previous == slash) {
                 return false
             }
             previous = byte
+            index += 1
         }
         return true
+    }
+
+    /// Where the parts of an id lie whose bytes are in normal form already; `nil` for all other ids.
+    static func layoutIfNormal(_ bytes: UnsafeRawBufferPointer) -> ResourceID.Layout? {
+        guard bytes.count > 1, bytes.count <= maxLength, isNormal(bytes) else { return nil }
+        return layout(of: bytes)
     }
 
     private static func normalised(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
@@ -119,6 +141,16 @@ enum ResourceIDParser {
             guard position < bytes.count else { return nil }
             let start = position + 1
             var end = start
+            // Eight bytes at a time, all within the buffer, then one by one.
+            while end + 8 <= bytes.count {
+                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+                let slashes = ASCIIFolding.marks(of: slash, in: word)
+                if slashes != 0 {
+                    position = end + slashes.trailingZeroBitCount >> 3
+                    return start < position ? start..<position : nil
+                }
+                end += 8
+            }
             while end < bytes.count, bytes[end] != slash { end += 1 }
             position = end
             return start < end ? start..<end : nil

@@ -15,14 +15,14 @@ struct FileReader {
     /// The tenant that the input's header names.
     private(set) var tenant: String?
 
-    init(_ input: ByteInput, file: String, options: ReadOptions) {
+    init(_ input: ByteInput, file: String, options: ReadOptions, memory: PageMemory) {
         self.file = file
         self.options = options
         let beginning = input.peek(ContentLayout.lookAhead)
         layout = ContentLayout(beginning, isWholeInput: beginning.count < ContentLayout.lookAhead)
         source = FailureKeepingSource(input)
         lines = JSONLinesReader(
-            reading: source, name: file, pageSize: options.pageBytes, lineLimit: options.maxLineBytes)
+            reading: source, name: file, pageSize: options.pageBytes, lineLimit: options.maxLineBytes, memory: memory)
     }
 
     /// Why reading ended early, if it did.

@@ -18,14 +18,15 @@ package struct InventoryReader: Sendable {
     ///
     /// - Throws: ``InventoryError`` if nothing can be read, and what an ``InventorySource`` throws.
     package func read() throws -> Inventory {
-        var source = PageSource(inputs, options: options)
+        let workshop = PageWorkshop()
+        var source = PageSource(inputs, options: options, memory: workshop.memory)
         var builder = InventoryBuilder(reportLimit: options.reportLimit)
         while let event = try source.next() {
             guard case .page(let page) = event else {
                 try builder.take(event)
                 continue
             }
-            let worked = WorkedPage(page, limits: options.limits, retaining: .everything) { _ in }
+            let worked = WorkedPage(page, limits: options.limits, workshop: workshop, retaining: .everything) { _ in }
             builder.absorb(worked)
         }
         try checkReadable(source)
@@ -47,7 +48,8 @@ package struct InventoryReader: Sendable {
         retaining policy: RetentionPolicy, workers: Int, evaluate: @escaping @Sendable (ResourcePage) -> PageResult,
         combine: (PageResult, _ superseded: [ResourceOrdinal]) throws -> Void
     ) async throws -> Inventory {
-        var source = PageSource(inputs, options: options)
+        let workshop = PageWorkshop()
+        var source = PageSource(inputs, options: options, memory: workshop.memory)
         var builder = InventoryBuilder(reportLimit: options.reportLimit)
         var queue = OrderedQueue<PageResult>()
         let limits = options.limits
@@ -64,7 +66,9 @@ package struct InventoryReader: Sendable {
                     queue.append(event)
                     guard case .page(let page) = event else { continue }
                     running += 1
-                    group.addTask { WorkedPage(page, limits: limits, retaining: policy, evaluate: evaluate) }
+                    group.addTask {
+                        WorkedPage(page, limits: limits, workshop: workshop, retaining: policy, evaluate: evaluate)
+                    }
                 }
                 while let ready = queue.popReady() {
                     try Self.merge(ready, into: &builder, combine: combine)
@@ -102,25 +106,26 @@ package struct InventoryReader: Sendable {
 struct WorkedPage<PageResult: Sendable>: Sendable {
     let number: Int
     let file: String
-    let identities: [ResourceIdentity]
+    /// The page itself, until its records are registered.
+    let page: ResourcePage
     /// The kept resources by index in the page.
     let kept: [(index: Int, resource: Resource)]
     let notes: PageNotes
     let result: PageResult
 
     init(
-        _ raw: RawPage, limits: JSONParser.Limits, retaining policy: RetentionPolicy,
+        _ raw: RawPage, limits: JSONParser.Limits, workshop: PageWorkshop, retaining policy: RetentionPolicy,
         evaluate: (ResourcePage) -> PageResult
     ) {
-        let (page, notes) = raw.collect(limits: limits)
+        let (page, notes) = raw.collect(limits: limits, workshop: workshop)
         number = raw.number
         file = raw.file
         self.notes = notes
+        self.page = page
         result = evaluate(page)
-        let identities = page.allIdentities
-        self.identities = identities
-        kept = identities.indices.compactMap { index in
-            policy.retains(identities[index].type) ? (index, page.retained(index)) : nil
+        let isKept = page.types.map { policy.retains($0) }
+        kept = (0..<page.count).compactMap { index in
+            isKept[page.type(at: index)] ? (index, page.retained(index)) : nil
         }
     }
 }

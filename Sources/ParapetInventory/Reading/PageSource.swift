@@ -13,6 +13,7 @@ struct PageSource {
     }
 
     private let options: ReadOptions
+    private let memory: PageMemory
     /// Inputs yet to be opened, last first.
     private var waiting: [InventoryInput]
     private var reader: FileReader?
@@ -24,8 +25,10 @@ struct PageSource {
     /// The first reason why an input could not be read.
     private(set) var firstFailure: Diagnostic?
 
-    init(_ inputs: [InventoryInput], options: ReadOptions) {
+    /// - Parameter memory: For the text of pages.
+    init(_ inputs: [InventoryInput], options: ReadOptions, memory: PageMemory) {
         self.options = options
+        self.memory = memory
         waiting = inputs.reversed()
     }
 
@@ -69,7 +72,7 @@ struct PageSource {
 
     private mutating func open(_ input: ByteInput, name: String) {
         queue.append(.begin(name: name))
-        reader = FileReader(input, file: name, options: options)
+        reader = FileReader(input, file: name, options: options, memory: memory)
         isRecognised = false
     }
 

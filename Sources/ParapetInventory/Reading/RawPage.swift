@@ -28,46 +28,47 @@ final class RawPage: @unchecked Sendable {
     }
 
     /// Parses what is not parsed yet and sorts the values.
-    func collect(limits: JSONParser.Limits) -> (page: ResourcePage, notes: PageNotes) {
-        let page = ResourcePage(number: number)
+    func collect(limits: JSONParser.Limits, workshop: PageWorkshop) -> (page: ResourcePage, notes: PageNotes) {
+        let page = ResourcePage(number: number, file: file)
         guard let content else { preconditionFailure("a page is evaluated once") }
         self.content = nil
+        let lines: LinePage? =
+            switch content {
+            case .unparsed(let box): LinePage(parsing: box.take(), limits: limits, memory: workshop.memory)
+            case .lines(let parsed): parsed
+            case .elements, .whole: nil
+            }
+        let document: Document? =
+            switch content {
+            case .unparsed, .lines: lines?.document
+            case .elements(_, _, let document), .whole(let document): document
+            }
+        guard let document else { preconditionFailure("a page has a document") }
+        var collector = RecordCollector(
+            page: page, document: document, lines: lines, file: file, tenant: tenant, limits: limits,
+            reader: workshop.reader())
         switch content {
-        case .unparsed(let box):
-            let lines = LinePage(parsing: box.take(), parser: JSONParser(limits: limits))
-            return collect(lines, page: page, limits: limits)
-        case .lines(let lines):
-            return collect(lines, page: page, limits: limits)
-        case .elements(let elements, let content, let document):
-            var collector = makeCollector(page, document, limits)
+        case .unparsed, .lines:
+            if let lines { Self.collect(lines, by: &collector) }
+        case .elements(let elements, let content, _):
             for (cursor, line) in elements { collector.collect(cursor, as: content, line: line) }
-            return (page, collector.notes)
         case .whole(let document):
-            var collector = makeCollector(page, document, limits)
             let root = document.root
             collector.collect(root.cursor, line: root.location.line)
-            return (page, collector.notes)
         }
+        let (notes, reader) = collector.finish()
+        workshop.giveBack(reader)
+        return (page, notes)
     }
 
-    private func collect(
-        _ lines: LinePage, page: ResourcePage, limits: JSONParser.Limits
-    ) -> (page: ResourcePage, notes: PageNotes) {
-        var collector = makeCollector(page, lines.document, limits, lines: lines)
+    private static func collect(_ lines: LinePage, by collector: inout RecordCollector) {
         for problem in lines.problems { collector.add(problem) }
-        for (index, line) in lines.lines.enumerated() {
-            switch line.content {
-            case .success(let cursor): collector.collect(cursor, line: line.number, index: index)
+        lines.forEach { index, number, content in
+            switch content {
+            case .success(let cursor): collector.collect(cursor, line: number, index: index)
             case .failure(let error): collector.add(error)
             }
         }
-        return (page, collector.notes)
-    }
-
-    private func makeCollector(
-        _ page: ResourcePage, _ document: Document, _ limits: JSONParser.Limits, lines: LinePage? = nil
-    ) -> RecordCollector {
-        RecordCollector(page: page, document: document, lines: lines, file: file, tenant: tenant, limits: limits)
     }
 }
 

@@ -1,43 +1,52 @@
 import ParapetDocument
 
-/// Some thousand resources of one input, parsed and identified, lent out for evaluation on one core.
+/// Some hundred resources of one input, parsed and recognised, lent out for evaluation on one core.
 ///
-/// Lives only while it is evaluated. What shall outlive it is copied out, by retention or by the caller.
-package final class ResourcePage {
+/// Lives only while it is evaluated and registered. What shall outlive it is copied out, by retention or by the caller.
+package final class ResourcePage: @unchecked Sendable {
+    // Safe to hand from worker to worker: written only by the one that collects it, before anybody else has it.
+
     /// Number of the page over all inputs, from 0.
     package let number: Int
-    /// Document of each record; the page's own first, then those of wrapped objects.
+    /// Documents of records; the page's own first, then those of wrapped objects.
     private(set) var documents: [Document] = []
+    /// Type, place and number of each record.
+    private(set) var records = PageRecords()
+    private var bodies: ContiguousArray<Body> = []
+    /// Identities of records that are not plain; those of plain ones are made when somebody asks.
     private var identities: [ResourceIdentity] = []
-    private var bodies: [Body] = []
     /// The page's lines, if it is one of JSON Lines.
     private var lines: LinePage?
+    private let file: String
 
     /// Where a record's body lies.
-    private enum Body {
-        /// The whole of a line, by its index.
-        case line(Int, JSONCursor)
-        /// A part of the page's document.
-        case part(JSONCursor)
-        /// The root of a document of its own, by its index.
-        case document(Int)
+    private struct Body {
+        var cursor: JSONCursor
+        /// Index of the line of which the body is the whole value, or -1.
+        var line: Int32
+        /// Index of the body's document.
+        var document: Int32
+        /// Index of the identity, or -1 for a plain resource.
+        var identity: Int32
     }
 
-    init(number: Int) {
+    init(number: Int, file: String) {
         self.number = number
+        self.file = file
     }
 
     /// Number of resources, duplicates included.
-    package var count: Int { identities.count }
+    package var count: Int { bodies.count }
+
+    /// Numbers of the types in ``type(at:)``.
+    package var types: some RandomAccessCollection<ResourceType> { records.types.lazy.map(\.type) }
+
+    /// The type of a resource, as an index into ``types``.
+    package func type(at index: Int) -> Int { Int(records.records[index].type) }
 
     /// The resource at an index, from 0; valid while the page is.
     package subscript(index: Int) -> ResourceRecord {
-        let body =
-            switch bodies[index] {
-            case .line(_, let cursor), .part(let cursor): cursor
-            case .document(let number): documents[number].root.cursor
-            }
-        return ResourceRecord(identity: identities[index], body: body)
+        ResourceRecord(identity: identity(at: index), body: bodies[index].cursor)
     }
 
     /// Visits all resources in order.
@@ -45,23 +54,33 @@ package final class ResourcePage {
         for index in 0..<count { try body(self[index]) }
     }
 
+    /// Who a resource is.
+    package func identity(at index: Int) -> ResourceIdentity {
+        let body = bodies[index]
+        if body.identity >= 0 { return identities[Int(body.identity)] }
+        let record = records.records[index]
+        let type = records.types[Int(record.type)].type
+        var identity = IdentityReader.plain(body.cursor, type: type, file: file, line: Int(record.line))
+        identity.ordinal = ordinal(at: index)
+        return identity
+    }
+
+    /// The place of a resource in the order of reading.
+    func ordinal(at index: Int) -> ResourceOrdinal {
+        ResourceOrdinal(page: UInt32(clamping: number), index: UInt32(clamping: index))
+    }
+
     /// An owning form of one resource: a copy that does not keep the page of JSON Lines, or a view into the document of an
     /// input that is in memory as a whole anyway.
     package func retained(_ index: Int) -> Resource {
-        let identity = identities[index]
-        switch bodies[index] {
-        case .line(let number, let cursor):
-            let copy = lines.flatMap { $0.retained($0[number]) } ?? documents[0].retained(cursor)
-            return Resource(identity: identity, body: copy.root)
-        case .part(let cursor):
-            let body = lines == nil ? documents[0].view(of: cursor) : documents[0].retained(cursor).root
-            return Resource(identity: identity, body: body)
-        case .document(let number):
-            return Resource(identity: identity, body: documents[number].root)
-        }
+        let identity = identity(at: index)
+        let body = bodies[index]
+        let document = documents[Int(body.document)]
+        if body.document > 0 { return Resource(identity: identity, body: document.root) }
+        guard let lines else { return Resource(identity: identity, body: document.view(of: body.cursor)) }
+        let line = body.line < 0 ? nil : lines.retained(lines[Int(body.line)])
+        return Resource(identity: identity, body: (line ?? document.retained(body.cursor)).root)
     }
-
-    var allIdentities: [ResourceIdentity] { identities }
 
     /// Takes over the document in which the cursors of ``append(_:body:line:)`` lie, and the lines that it consists of.
     func open(_ document: Document, lines: LinePage? = nil) {
@@ -70,25 +89,53 @@ package final class ResourcePage {
         self.lines = lines
     }
 
-    /// Appends a resource of the page's document.
+    /// Appends a plain resource of the page's document.
     ///
-    /// - Parameter line: Index of the line of which the body is the whole value.
-    func append(_ identity: ResourceIdentity, body: JSONCursor, line: Int? = nil) {
-        append(identity)
-        bodies.append(line.map { .line($0, body) } ?? .part(body))
+    /// - Parameter index: Index of the line of which the body is the whole value.
+    func append(_ plain: RecordReader.Plain, body: JSONCursor, line: Int, index: Int?) {
+        records.append(
+            PageRecords.Record(
+                fingerprint: plain.fingerprint, line: UInt32(clamping: line), type: UInt32(plain.type),
+                root: UInt32(plain.root), isShallow: false))
+        bodies.append(Body(cursor: body, line: index.map { Int32(clamping: $0) } ?? -1, document: 0, identity: -1))
+    }
+
+    /// Appends a resource of the page's document that is not plain.
+    ///
+    /// - Parameter index: Index of the line of which the body is the whole value.
+    func append(_ identity: ResourceIdentity, body: JSONCursor, index: Int?, reader: inout RecordReader) {
+        append(identity, &reader)
+        bodies.append(
+            Body(
+                cursor: body, line: index.map { Int32(clamping: $0) } ?? -1, document: 0,
+                identity: Int32(identities.count - 1)))
     }
 
     /// Appends a resource with a document of its own, whose root is the body.
-    func append(_ identity: ResourceIdentity, document: Document) {
+    func append(_ identity: ResourceIdentity, document: Document, reader: inout RecordReader) {
         documents.append(document)
-        append(identity)
-        bodies.append(.document(documents.count - 1))
+        append(identity, &reader)
+        bodies.append(
+            Body(
+                cursor: document.root.cursor, line: -1, document: Int32(documents.count - 1),
+                identity: Int32(identities.count - 1)))
     }
 
-    private func append(_ identity: ResourceIdentity) {
+    private func append(_ identity: ResourceIdentity, _ reader: inout RecordReader) {
         var identity = identity
-        identity.ordinal = ResourceOrdinal(page: UInt32(clamping: number), index: UInt32(clamping: identities.count))
+        identity.ordinal = ordinal(at: count)
         identities.append(identity)
+        records.append(
+            PageRecords.Record(
+                fingerprint: identity.id.fingerprint, line: UInt32(clamping: identity.origin.line ?? 0),
+                type: UInt32(reader.index(of: identity.type)), root: UInt32(reader.root(of: identity.id)),
+                isShallow: identity.isShallow))
+    }
+
+    /// Ends collecting: keeps what the records' numbers stand for.
+    func close(_ reader: RecordReader) {
+        records.types = reader.types.values
+        records.roots = reader.roots.values
     }
 }
 

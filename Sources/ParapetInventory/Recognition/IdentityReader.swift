@@ -84,6 +84,17 @@ struct IdentityReader {
         return .identity(identity, remark: remark)
     }
 
+    /// Who a plain resource is, of which ``RecordReader`` has told the type.
+    static func plain(_ object: JSONCursor, type: ResourceType, file: String, line: Int) -> ResourceIdentity {
+        guard let bytes = object.member(MemberKeys.id)?.utf8, let id = ResourceID(utf8: bytes) else {
+            preconditionFailure("a plain resource has an id")
+        }
+        return ResourceIdentity(
+            id: id, type: type, location: object.member(MemberKeys.location)?.string,
+            apiVersion: object.member(MemberKeys.apiVersion)?.string,
+            origin: Origin(kind: .file, file: file, line: line))
+    }
+
     /// Subscriptions have no properties in any answer; all else without them was listed and not read.
     private func isShallow(_ object: JSONCursor, type: ResourceType) -> Bool {
         guard let properties = object.member(MemberKeys.properties) else { return type != .subscription }

@@ -9,16 +9,19 @@ struct RecordCollector {
     let limits: JSONParser.Limits
     private(set) var notes = PageNotes()
     private var identities: IdentityReader
+    private var reader: RecordReader
     private let file: String
+    private let keys = IDFingerprint.Keys.process
 
     /// Index of the line whose whole value is being collected; `nil` within lists.
     private var wholeLine: Int?
 
     init(
         page: ResourcePage, document: Document, lines: LinePage? = nil, file: String, tenant: String,
-        limits: JSONParser.Limits
+        limits: JSONParser.Limits, reader: RecordReader
     ) {
         self.page = page
+        self.reader = reader
         self.document = document
         self.file = file
         self.tenant = tenant
@@ -27,8 +30,19 @@ struct RecordCollector {
         page.open(document, lines: lines)
     }
 
+    /// Completes the page.
+    ///
+    /// - Returns: What the page tells beside its resources, and the reader for the next page.
+    consuming func finish() -> (notes: PageNotes, reader: RecordReader) {
+        page.close(reader)
+        return (notes, reader)
+    }
+
     /// Takes the value of a line.
     mutating func collect(_ root: JSONCursor, line: Int, index: Int) {
+        if let plain = reader.read(root, keys: keys) {
+            return page.append(plain, body: root, line: line, index: index)
+        }
         wholeLine = index
         collect(root, line: line)
         wholeLine = nil
@@ -72,6 +86,9 @@ struct RecordCollector {
     mutating func collect(_ element: JSONCursor, as content: ElementContent, line: Int) {
         switch content {
         case .resources:
+            if let plain = reader.read(element, keys: keys) {
+                return page.append(plain, body: element, line: line, index: wholeLine)
+            }
             guard element.kind == .object else {
                 return add(
                     "inventory.not-an-object", line: line, "expected a resource, found \(element.kind.phrase)",
@@ -89,8 +106,13 @@ struct RecordCollector {
         switch identities.read(object, line: line) {
         case .identity(let identity, let remark):
             noteScopes(identity, object)
-            if identity.isShallow { noteFlattened(object, identity) }
-            page.append(identity, body: object, line: wholeLine)
+            if identity.isShallow, let printed = flattenedMember(of: object) {
+                if let shape = CommandLineShape.shape(of: identity.type) {
+                    return restore(object, identity, by: shape)
+                }
+                noteFlattened(identity, member: printed)
+            }
+            page.append(identity, body: object, index: wholeLine, reader: &reader)
             if let remark {
                 notes.problems.append(InputProblem(origin: identity.origin, diagnostic: remark, isLoss: false))
             }
@@ -131,7 +153,7 @@ struct RecordCollector {
         if collection.type == .tenant {
             notes.tenants.append(TenantInfo(id: identity.name, name: object["displayName"]?.string))
         }
-        page.append(identity, document: document)
+        page.append(identity, document: document, reader: &reader)
     }
 
     private mutating func collectRow(_ row: JSONCursor, columns: [String], line: Int) {
@@ -140,7 +162,7 @@ struct RecordCollector {
         switch identities.read(made.root.cursor, line: line) {
         case .identity(let identity, _):
             noteScopes(identity, made.root.cursor)
-            page.append(identity, document: made)
+            page.append(identity, document: made, reader: &reader)
         case .foreignID(let id):
             addForeign(id, made.root.cursor, line: line)
         case .unusable(let diagnostic, let type):
@@ -165,13 +187,22 @@ struct RecordCollector {
                 state: object["state"]?.string ?? object["properties"]?["state"]?.string))
     }
 
-    /// Commands such as `az storage account list` put properties at the top and rename some; they cannot be judged.
-    private mutating func noteFlattened(_ object: JSONCursor, _ identity: ResourceIdentity) {
+    /// The first member of an object without properties that stands beside them in no answer of Azure: the mark of
+    /// commands such as `az storage account list`, which put properties at the top.
+    private func flattenedMember(of object: JSONCursor) -> String? {
+        guard object.member(MemberKeys.properties) == nil else { return nil }
+        return object.members.first { member in !Self.rootMembers.contains { member.key.equalsFolded($0) } }?.key.string
+    }
+
+    private mutating func restore(_ object: JSONCursor, _ identity: ResourceIdentity, by shape: CommandLineShape) {
+        var identity = identity
+        identity.isShallow = false
+        page.append(identity, document: shape.restored(object, of: document), reader: &reader)
+    }
+
+    private mutating func noteFlattened(_ identity: ResourceIdentity, member: String) {
         guard !notes.flattened.contains(where: { $0.type == identity.type }) else { return }
-        let extra = object.members.first { member in !Self.rootMembers.contains { member.key.equalsFolded($0) } }
-        guard let extra else { return }
-        notes.flattened.append(
-            .init(type: identity.type, origin: identity.origin, member: extra.key.string ?? ""))
+        notes.flattened.append(.init(type: identity.type, origin: identity.origin, member: member))
     }
 
     /// Members that resources have beside their properties, in answers of Azure Resource Manager, lists and Resource Graph.

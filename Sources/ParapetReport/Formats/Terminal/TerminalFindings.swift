@@ -26,16 +26,18 @@ struct TerminalFindings {
 
     private func writeFailure(_ result: RecommendationResult, to canvas: inout TerminalCanvas) throws {
         try writeTitle(of: result, mark: "✗", paint: style.red, to: &canvas)
-        let findings = assessment.findings(of: result, isSuccessor: false, verdict: .fail)
-        for finding in findings.prefix(options.listedPerRecommendation) {
-            try write(FindingContent(finding, in: assessment), to: &canvas)
-        }
-        try writeMore(findings.count - options.listedPerRecommendation, "resource", lead: "     … ", to: &canvas)
         var fixes: [String] = []
-        for finding in findings {
-            let fix = assessment.checks[Int(finding.check)].text.fix.summary
+        var listed: [Finding] = []
+        var count = 0
+        for findings in assessment.unsortedFindings(of: result, .fail) {
+            guard let check = findings.first?.check else { continue }
+            count += findings.count
+            listed += assessment.first(options.listedPerRecommendation - listed.count, of: findings)
+            let fix = assessment.checks[Int(check)].text.fix.summary
             if !fixes.contains(fix) { fixes.append(fix) }
         }
+        for finding in listed { try write(FindingContent(finding, in: assessment), to: &canvas) }
+        try writeMore(count - listed.count, "resource", lead: "     … ", to: &canvas)
         for fix in fixes { try canvas.text(fix, lead: "     fix: ", paintLead: style.green) }
         try writeSuccessor(of: result, to: &canvas)
     }
@@ -67,7 +69,7 @@ struct TerminalFindings {
         try canvas.heading("Not known, and what would settle it")
         for result in unknown {
             try writeTitle(of: result, mark: "?", paint: style.yellow, to: &canvas)
-            let reasons = unknownReasons(of: result)
+            let reasons = UnknownReasons(assessment).reasons(of: result)
             for reason in reasons.prefix(options.listedPerRecommendation) {
                 try canvas.text(reason.text, lead: "     \(reason.count)× ")
             }
@@ -76,37 +78,6 @@ struct TerminalFindings {
             try writeSuccessor(of: result, to: &canvas)
         }
         try canvas.blank()
-    }
-
-    /// Why, each reason once with how many resources it concerns, in the order of the resources.
-    private func unknownReasons(of result: RecommendationResult) -> [(text: String, count: Int)] {
-        var positions: [String: Int] = [:]
-        var reasons: [(text: String, count: Int)] = []
-        var named: [String: String] = [:]
-        for finding in assessment.findings(of: result, isSuccessor: false, verdict: .unknown) {
-            let content = FindingContent(finding, in: assessment)
-            // Said of one resource a reason names it; said of many it is the same reason.
-            let reason = content.reasonBesideResource
-            let text = named[reason] ?? withNames(reason)
-            named[reason] = text
-            if let position = positions[text] {
-                reasons[position].count += 1
-            } else {
-                positions[text] = reasons.count
-                reasons.append((text, 1))
-            }
-        }
-        return reasons
-    }
-
-    /// The text with names of subscriptions instead of their ids.
-    private func withNames(_ text: String) -> String {
-        var text = text
-        for subscription in assessment.source.subscriptions {
-            guard let name = subscription.name else { continue }
-            text = text.replacing(" in /subscriptions/\(subscription.id) ", with: " in \(name) ")
-        }
-        return text
     }
 
     // MARK: For a person
