@@ -24,38 +24,95 @@ final class SubjectTable: Sendable {
         var relation: RelativeIndex.Relation
     }
 
-    init(_ inventory: Inventory) {
+    /// Resources that are made subjects at a time.
+    private static let sliceLength = 8192
+
+    convenience init(_ inventory: Inventory) {
+        self.init(inventory, [Part(inventory.resources[...])])
+    }
+
+    /// As ``init(_:)``, on several cores.
+    convenience init(_ inventory: Inventory, workers: Int) async {
+        let count = inventory.resources.count
+        let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
+        var parts = [Part?](repeating: nil, count: slices.count)
+        await withTaskGroup(of: (Int, Part).self) { group in
+            var waiting = Array(slices.enumerated())[...]
+            func startNext() {
+                guard let (number, slice) = waiting.popFirst() else { return }
+                group.addTask { (number, Part(inventory.resources[slice])) }
+            }
+            for _ in 0..<max(workers, 1) { startNext() }
+            while let (number, part) = await group.next() {
+                parts[number] = part
+                startNext()
+            }
+        }
+        self.init(inventory, parts.compactMap(\.self))
+    }
+
+    private init(_ inventory: Inventory, _ parts: [Part]) {
         self.inventory = inventory
         resources = inventory.resources
         var subjects: [Subject] = []
         var roots: [Int32] = []
-        subjects.reserveCapacity(inventory.resources.count)
-        roots.reserveCapacity(inventory.resources.count)
         var kinds: [Int32] = []
         var keys: [BoundChecks.Key] = []
         var numbers: [BoundChecks.Key: Int32] = [:]
-        kinds.reserveCapacity(inventory.resources.count)
-        var last: (id: ResourceID, root: Int32)?
-        for (place, resource) in inventory.resources.enumerated() {
-            subjects.append(Subject(resource: resource, place: place))
-            let id = resource.id
-            if last?.id.hasSameRoot(as: id) != true { last = (id, (last?.root ?? -1) + 1) }
-            roots.append(last?.root ?? 0)
-            let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
-            if let kind = kinds.last, keys[Int(kind)] == key {
-                kinds.append(kind)
-            } else if let kind = numbers[key] {
-                kinds.append(kind)
-            } else {
-                kinds.append(Int32(keys.count))
-                numbers[key] = Int32(keys.count)
+        subjects.reserveCapacity(resources.count)
+        roots.reserveCapacity(resources.count)
+        kinds.reserveCapacity(resources.count)
+        for part in parts {
+            // Parts number on their own; two numbers for one subscription only mean that it is asked about twice.
+            let firstRoot = (roots.last ?? -1) + 1
+            for root in part.roots { roots.append(firstRoot + root) }
+            let map = part.keys.map { key in
+                if let known = numbers[key] { return known }
+                let number = Int32(keys.count)
+                numbers[key] = number
                 keys.append(key)
+                return number
             }
+            for kind in part.kinds { kinds.append(map[Int(kind)]) }
+            subjects += part.subjects
         }
         self.subjects = subjects
         self.roots = roots
         self.kinds = kinds
         self.keys = keys
+    }
+
+    /// What a slice of the resources became, with numbers of its own.
+    private struct Part: Sendable {
+        var subjects: [Subject] = []
+        var roots: [Int32] = []
+        var kinds: [Int32] = []
+        var keys: [BoundChecks.Key] = []
+
+        init(_ resources: ArraySlice<Resource>) {
+            subjects.reserveCapacity(resources.count)
+            roots.reserveCapacity(resources.count)
+            kinds.reserveCapacity(resources.count)
+            var numbers: [BoundChecks.Key: Int32] = [:]
+            var last: (id: ResourceID, root: Int32)?
+            for place in resources.indices {
+                let resource = resources[place]
+                subjects.append(Subject(resource: resource, place: place))
+                let id = resource.id
+                if last?.id.hasSameRoot(as: id) != true { last = (id, (last?.root ?? -1) + 1) }
+                roots.append(last?.root ?? 0)
+                let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
+                if let kind = kinds.last, keys[Int(kind)] == key {
+                    kinds.append(kind)
+                } else if let kind = numbers[key] {
+                    kinds.append(kind)
+                } else {
+                    kinds.append(Int32(keys.count))
+                    numbers[key] = Int32(keys.count)
+                    keys.append(key)
+                }
+            }
+        }
     }
 
     /// The subjects that a part of the inventory's resources became.

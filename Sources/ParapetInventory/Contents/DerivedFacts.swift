@@ -7,6 +7,7 @@ package import ParapetDocument
 package struct DerivedFacts: Sendable {
     /// Type of the facts, e.g. `Parapet.Derived/networkExposure`.
     package let type: ResourceType
+    private let ending: ExtensionEnding?
     /// Facts that are resources already; of the others only the text is written.
     private var sealed: [Resource] = []
     private var ids: [ResourceID] = []
@@ -20,11 +21,22 @@ package struct DerivedFacts: Sendable {
     package init(type: ResourceType) {
         precondition(type.isDerived, "derived facts have a type of their own")
         self.type = type
+        ending = ExtensionEnding(type, name: "default")
     }
 
     /// Adds the fact of a subject.
     package mutating func emit(_ properties: JSONLiteral, for subject: ResourceID) {
-        guard let id = subject.appending(extension: type, name: "default") else { return }
+        emit(for: subject) { $0.value(properties) }
+    }
+
+    /// As ``emit(_:for:)``, for properties that many subjects share; see ``JSONLiteral/encoded``.
+    package mutating func emit(encoded properties: [UInt8], for subject: ResourceID) {
+        emit(for: subject) { $0.value(encoded: properties) }
+    }
+
+    private mutating func emit(for subject: ResourceID, properties: (inout JSONWriter) -> Void) {
+        let told = ending.map { subject.appending($0) } ?? subject.appending(extension: type, name: "default")
+        guard let id = told else { return }
         if ids.isEmpty {
             text.removeAll()
             text.beginArray()
@@ -38,7 +50,7 @@ package struct DerivedFacts: Sendable {
             writer.key("type")
             writer.value(type.text)
             writer.key("properties")
-            writer.value(properties)
+            properties(&writer)
         }
         if text.bytes.count > Self.documentSize { seal() }
     }
