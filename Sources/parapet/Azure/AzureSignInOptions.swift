@@ -105,20 +105,4 @@
                 prompt: { StandardError.write("\($0)\n") }, announce: { StandardError.write("\($0)\n") })
         }
     }
-
-    extension Environment {
-        /// All variables that have a value in UTF-8.
-        fileprivate static var all: [String: String] {
-            var variables: [String: String] = [:]
-            var entry = environ
-            while let pointer = entry.pointee {
-                let text = String(cString: pointer)
-                if let equals = text.firstIndex(of: "=") {
-                    variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
-                }
-                entry += 1
-            }
-            return variables
-        }
-    }
 #endif
