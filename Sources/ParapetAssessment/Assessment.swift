@@ -32,6 +32,8 @@ package struct Assessment: Sendable {
     package let recommendations: [RecommendationResult]
     /// What became of attestations and exemptions.
     package let declarations: DeclarationReport
+    /// Makes the evidence that was not made while judging.
+    let recall: EvidenceRecall?
 
     /// Verdicts of the recommendations in scope.
     package var summary: VerdictCounts {
@@ -86,6 +88,12 @@ package struct Assessment: Sendable {
             first.insert(finding, at: place)
         }
         return first
+    }
+
+    /// The evidence of a finding, made now if it was not made while judging.
+    package func evidence(of finding: Finding) -> [Evidence] {
+        guard finding.evidence == FindingTexts.evidenceOnDemand else { return texts.evidence[Int(finding.evidence)] }
+        return recall?.evidence(of: finding, at: resources.place(of: finding.resource)) ?? []
     }
 
     /// Verdicts of the literal findings of one check.

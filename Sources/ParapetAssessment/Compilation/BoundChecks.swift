@@ -12,10 +12,10 @@ final class BoundChecks: Sendable {
 
     /// The checks of one type and API version.
     struct Entry: Sendable {
-        /// Checks that look at the resource alone.
+        /// All of them.
+        var checks: [PreparedCheck] = []
+        /// Those that look at the resource alone.
         var alone: [PreparedCheck] = []
-        /// Checks that need other resources at hand.
-        var withOthers: [PreparedCheck] = []
     }
 
     private struct Table: Sendable {
@@ -30,11 +30,9 @@ final class BoundChecks: Sendable {
         table.withLock { table in
             if let known = table.entries[key] { return known }
             var entry = Entry()
-            for var check in checkSet.prepared(type: key.type, apiVersion: key.apiVersion) {
-                check.number = table.nextNumber
-                table.nextNumber += 1
-                if check.needsOthers { entry.withOthers.append(check) } else { entry.alone.append(check) }
-            }
+            entry.checks = checkSet.prepared(
+                type: key.type, apiVersion: key.apiVersion, number: &table.nextNumber)
+            entry.alone = entry.checks.filter { !$0.needsOthers }
             table.entries[key] = entry
             return entry
         }

@@ -51,21 +51,27 @@ package struct CheckSet: Sendable {
     }
 
     /// The checks that judge resources of a type, bound to it.
-    func prepared(type: ResourceType, apiVersion: String?) -> [PreparedCheck] {
-        let named = (byType[type.folded] ?? []).compactMap { entry in
-            PreparedCheck(
-                checks[Int(entry.index)], index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
-                apiVersion: apiVersion, environment: environment(of: checks[Int(entry.index)]))
+    ///
+    /// - Parameter number: The number of the next check that is bound in this run.
+    func prepared(type: ResourceType, apiVersion: String?, number: inout UInt32) -> [PreparedCheck] {
+        var named: [PreparedCheck] = []
+        for entry in byType[type.folded] ?? [] {
+            let compiled = checks[Int(entry.index)]
+            let check = PreparedCheck(
+                compiled, index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
+                apiVersion: apiVersion, environment: environment(of: compiled), number: &number)
+            if let check { named.append(check) }
         }
         guard !ofAnyType.isEmpty, type.isOfService else { return named }
-        let others = ofAnyType.compactMap { entry -> PreparedCheck? in
+        for entry in ofAnyType {
             let compiled = checks[Int(entry.index)]
-            guard compiled.policy?.typeFilter.accepts(type.text) == true else { return nil }
-            return PreparedCheck(
+            guard compiled.policy?.typeFilter.accepts(type.text) == true else { continue }
+            let check = PreparedCheck(
                 compiled, index: entry.index, isSuccessor: false, type: type.text, apiVersion: apiVersion,
-                environment: environment(of: compiled))
+                environment: environment(of: compiled), number: &number)
+            if let check { named.append(check) }
         }
-        return named + others
+        return named
     }
 
     /// What `policy()` gives differs from definition to definition.

@@ -4,17 +4,28 @@ import ParapetPolicy
 
 /// A compiled check bound to one resource type and API version: alias paths are resolved, so that judging one more
 /// resource of that kind looks nothing up.
-struct PreparedCheck: Sendable {
-    struct Clause: Sendable {
-        var verdict: Verdict?
-        var condition: PreparedCondition?
-        var existence: PreparedExistence?
-        var absence: PreparedExistence?
-        var text: String
+final class PreparedCheck: Sendable {
+    final class Clause: Sendable {
+        let verdict: Verdict?
+        let condition: PreparedCondition?
+        let existence: PreparedExistence?
+        let absence: PreparedExistence?
+        let text: String
+
+        init(
+            verdict: Verdict?, condition: PreparedCondition?, existence: PreparedExistence?,
+            absence: PreparedExistence?, text: String
+        ) {
+            self.verdict = verdict
+            self.condition = condition
+            self.existence = existence
+            self.absence = absence
+            self.text = text
+        }
     }
 
-    /// Tells the check as bound here from every other of the run; set by ``BoundChecks``.
-    var number: UInt32 = 0
+    /// Tells the check as bound here from every other of the run.
+    let number: UInt32
     /// Index of the check in the assessment.
     let index: UInt16
     let isSuccessor: Bool
@@ -26,31 +37,40 @@ struct PreparedCheck: Sendable {
     /// Whether the rule reads nothing but what an id tells.
     let readsIdentityOnly: Bool
     /// The check with the effects that overrides of an assignment put in place.
-    private(set) var variants: [Effect: PreparedCheck] = [:]
+    let variants: [Effect: PreparedCheck]
     let policy: PreparedPolicy
     let guards: [Clause]
     let advice: [Clause]
 
+    /// - Parameter number: The next free number; counted on for the check and its variants.
     /// - Returns: `nil` for a check whose rule cannot be used.
-    init?(
+    convenience init?(
         _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, type: String, apiVersion: String?,
-        environment: EvaluationEnvironment
+        environment: EvaluationEnvironment, number: inout UInt32
     ) {
         guard let policy = compiled.policy else { return nil }
-        self.init(
-            compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
-            environment: environment)
+        func next() -> UInt32 {
+            defer { number += 1 }
+            return number
+        }
+        let own = next()
+        var variants: [Effect: PreparedCheck] = [:]
         for (effect, policy) in compiled.variants {
             variants[effect] = PreparedCheck(
                 compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
-                environment: environment)
+                environment: environment, number: next(), variants: [:])
         }
+        self.init(
+            compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
+            environment: environment, number: own, variants: variants)
     }
 
     private init(
         _ compiled: CompiledCheck, _ policy: CompiledPolicy, index: UInt16, isSuccessor: Bool, type: String,
-        apiVersion: String?, environment: EvaluationEnvironment
+        apiVersion: String?, environment: EvaluationEnvironment, number: UInt32, variants: [Effect: PreparedCheck]
     ) {
+        self.number = number
+        self.variants = variants
         self.index = index
         self.isSuccessor = isSuccessor
         needsOthers = compiled.needsOthers

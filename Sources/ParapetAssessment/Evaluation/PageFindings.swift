@@ -23,7 +23,9 @@ struct PageFindings: Sendable {
         for var finding in other.findings {
             finding.resource += firstResource
             finding.reason = reasonMap[Int(finding.reason)]
-            finding.evidence = evidenceMap[Int(finding.evidence)]
+            if finding.evidence != FindingTexts.evidenceOnDemand {
+                finding.evidence = evidenceMap[Int(finding.evidence)]
+            }
             finding.advice = reasonMap[Int(finding.advice)]
             findings.append(finding)
         }
@@ -34,20 +36,30 @@ struct PageFindings: Sendable {
 struct PartJudge {
     private let checkSet: CheckSet
     private let scope: SubscriptionFilter
-    private let related: RelatedResources?
+    private let pass: Pass
     private var judge: Judge
     private var result = PageFindings()
+    /// The checks of the kinds of a table, as they turn up.
+    private var byKind: [[PreparedCheck]?] = []
     /// What this part met so far; asked before the table that all workers share.
     private var bound: [BoundChecks.Key: [PreparedCheck]] = [:]
     /// The key before this one, with its checks: resources of a kind often follow each other.
     private var last: (key: BoundChecks.Key, checks: [PreparedCheck])?
 
-    /// - Parameter related: `nil` judges by the checks that need no other resource, a value by those that do.
-    init(checkSet: CheckSet, scope: SubscriptionFilter, related: RelatedResources?) {
+    /// What is judged, and with what at hand.
+    enum Pass {
+        /// Resources that stream by, as far as they are not kept and judged later, by the checks that need no other resource.
+        case streaming(RetentionPolicy)
+        /// What was kept, by all checks.
+        case frozen(RelatedResources)
+    }
+
+    /// - Parameter hasEvidence: Whether failures carry their evidence, or only tell that they failed.
+    init(checkSet: CheckSet, scope: SubscriptionFilter, _ pass: Pass, hasEvidence: Bool = true) {
         self.checkSet = checkSet
         self.scope = scope
-        self.related = related
-        judge = Judge(memory: checkSet.memories.take())
+        self.pass = pass
+        judge = Judge(memory: checkSet.memories.take(), hasEvidence: hasEvidence)
     }
 
     /// Judges one resource by every check that concerns it in this pass.
@@ -56,11 +68,38 @@ struct PartJudge {
     mutating func visit(_ identity: ResourceIdentity, _ makeSubject: () -> Subject) {
         let checks = checks(for: identity)
         guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
-        let subject = makeSubject()
-        if let rules = checkSet.rules { return visit(identity, subject, by: checks, under: rules) }
+        if let rules = checkSet.rules { return visit(identity, makeSubject(), by: checks, under: rules) }
         let resource = result.resources.append(
             id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
         result.ordinals.append(identity.ordinal)
+        visit(makeSubject(), as: resource, by: checks)
+    }
+
+    /// Judges the kept resource at a place of a table.
+    mutating func visit(_ place: Int, of table: SubjectTable) {
+        if byKind.isEmpty { byKind = Array(repeating: nil, count: table.keys.count) }
+        let kind = Int(table.kinds[place])
+        let checks: [PreparedCheck]
+        if let known = byKind[kind] {
+            checks = known
+        } else {
+            let key = table.keys[kind]
+            checks = checkSet.judges(key.type) ? self.checks(for: key) : []
+            byKind[kind] = checks
+        }
+        guard !checks.isEmpty else { return }
+        guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { return }
+        if let rules = checkSet.rules {
+            return visit(table.resources[place].identity, table.subjects[place], by: checks, under: rules)
+        }
+        let resource = result.resources.append(kept: place)
+        // What is kept was replaced by nothing.
+        result.ordinals.append(nil)
+        visit(table.subjects[place], as: resource, by: checks)
+    }
+
+    private mutating func visit(_ subject: Subject, as resource: UInt32, by checks: [PreparedCheck]) {
+        let related = related
         for check in checks {
             let judgement = judge.judge(subject, by: check, related: related)
             result.findings.append(
@@ -68,6 +107,10 @@ struct PartJudge {
                     check: check.index, verdict: judgement.verdict, isSuccessor: check.isSuccessor, resource: resource,
                     reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
         }
+    }
+
+    private var related: RelatedResources? {
+        if case .frozen(let related) = pass { related } else { nil }
     }
 
     /// Judges by checks made from definitions, which say nothing of resources that they are not about.
@@ -84,7 +127,7 @@ struct PartJudge {
                     of: subject, assigned, isMadeUp: isMadeUp, by: check, related, &judge)
             else { continue }
             let index =
-                resource
+                resource ?? subject.place.map { result.resources.append(kept: $0) }
                 ?? result.resources.append(
                     id: assigned.id, type: assigned.type, subscription: identity.subscriptionID)
             if resource == nil { result.ordinals.append(identity.ordinal) }
@@ -102,16 +145,20 @@ struct PartJudge {
         let checks: [PreparedCheck]
         if let known = bound[key] {
             checks = known
-        } else if checkSet.judges(identity.type) {
-            let entry = checkSet.bound.entry(for: key, in: checkSet)
-            checks = related == nil ? entry.alone : entry.withOthers
-            bound[key] = checks
         } else {
-            checks = []
-            bound[key] = []
+            checks = checkSet.judges(identity.type) ? self.checks(for: key) : []
+            bound[key] = checks
         }
         last = (key, checks)
         return checks
+    }
+
+    private func checks(for key: BoundChecks.Key) -> [PreparedCheck] {
+        switch pass {
+        case .streaming(let retention):
+            retention.retains(key.type) ? [] : checkSet.bound.entry(for: key, in: checkSet).alone
+        case .frozen: checkSet.bound.entry(for: key, in: checkSet).checks
+        }
     }
 
     /// The findings so far; the judge is spent.

@@ -17,12 +17,12 @@ extension RelatedResources {
         case .subscription: (scope, names) = (id.root, ["tenantId", "displayName", "tags"])
         case .resourceGroup: (scope, names) = (id.resourceGroupID, ["location", "tags", "managedBy", "properties"])
         }
-        guard let scope, let resource = inventory.resource(id: scope) else { return derived }
+        guard let scope, let resource = table.inventory.resource(id: scope) else { return derived }
         let isSeen = resource.origin.kind != .synthesised
         for name in names {
             if let value = resource.body[name] ?? resource.body["properties"]?[name] {
                 object.set(name, Value(value))
-            } else if name == "displayName", let known = inventory.name(ofSubscription: scope) {
+            } else if name == "displayName", let known = table.inventory.name(ofSubscription: scope) {
                 object.set(name, .string(known))
             } else if isSeen, name != "properties" || !resource.identity.isShallow {
                 object.set(name, .absent)

@@ -5,21 +5,35 @@ import ParapetPolicy
 
 extension Subject {
     /// A resource of an inventory as the policy engine reads it; the resource must outlive the subject.
-    init(resource: Resource) {
-        self.init(identity: resource.identity, record: resource.body.cursor)
+    ///
+    /// - Parameter place: Where the resource stands in the inventory that related resources are looked up in.
+    init(resource: Resource, place: Int? = nil) {
+        self.init(body: resource.body.cursor, names: IdentityNames(resource.identity, place: place))
     }
 
     /// A resource of a page as the policy engine reads it, valid inside the page.
     init(record: ResourceRecord) {
-        self.init(identity: record.identity, record: record.body)
+        self.init(body: record.body, names: IdentityNames(record.identity, place: nil))
+    }
+}
+
+/// Names that an identity has, handed out without copying them.
+private final class IdentityNames: SubjectNames {
+    private let identity: ResourceIdentity
+    private let position: Int
+
+    init(_ identity: ResourceIdentity, place: Int?) {
+        self.identity = identity
+        position = place ?? -1
     }
 
-    private init(identity: ResourceIdentity, record: JSONCursor) {
-        self.init(
-            body: record, type: identity.type.text, name: identity.name, fullName: identity.fullName,
-            id: identity.id.text, apiVersion: identity.apiVersion,
-            propertiesUnknown: identity.isShallow ? Self.shallow : nil)
-    }
+    var type: String { identity.type.text }
+    var name: String? { identity.name }
+    var fullName: String? { identity.fullName }
+    var id: String? { identity.id.text }
+    var apiVersion: String? { identity.apiVersion }
+    var propertiesUnknown: UnknownReason? { identity.isShallow ? Self.shallow : nil }
+    var place: Int? { position < 0 ? nil : position }
 
     private static let shallow = UnknownReason(
         "the input lists this resource without its properties; export it with them, for example by az resource show")

@@ -32,6 +32,8 @@ struct LogOffers {
     /// Resources with categories of their own, ordered by type and id.
     private(set) var resources: [Resource] = []
     private var own: [ResourceID: Offer] = [:]
+    /// Whether no categories were seen.
+    var isEmpty: Bool { own.isEmpty }
     private var byFamily: [Family: Offer] = [:]
 
     /// Reads all categories of an inventory.
@@ -69,6 +71,7 @@ struct LogOffers {
 
     /// `offersLogs`, `basis` and `categories` of a resource.
     func members(for resource: Resource) -> [(key: String, value: JSONLiteral)] {
+        if own.isEmpty { return [("offersLogs", true), ("basis", "table")] }
         if let offer = own[resource.id] {
             var members: [(key: String, value: JSONLiteral)] = [
                 ("offersLogs", offer.literal), ("basis", "categories"),

@@ -9,7 +9,7 @@ extension Inventory {
 
     /// The resource with an id.
     package func resource(id: ResourceID) -> Resource? {
-        if let index = misfiled[id] { return resources[index] }
+        if !misfiled.isEmpty, let index = misfiled[id] { return resources[index] }
         guard id.isComplete, let range = ranges[id.type] else { return nil }
         let index = firstIndex(in: range) { $0 < id }
         guard index < range.upperBound, resources[index].id == id else { return nil }

@@ -73,6 +73,14 @@ package struct Inventory: Sendable {
         knowledgeBase.knowledge(of: type, under: scope, subscriptions: subscriptions, tenants: tenants)
     }
 
+    /// What can be said about the resources of a type at or below every scope in the same subscription or tenant as one;
+    /// `nil` when that is not the same for all of them.
+    ///
+    /// - Parameter id: Any id in the subscription or tenant.
+    package func uniformKnowledge(of type: ResourceType, inRootOf id: ResourceID) -> Knowledge? {
+        knowledgeBase.uniformKnowledge(of: type, inRootOf: id)
+    }
+
     /// Puts the resources in order and notes where each type lies.
     mutating func arrange() {
         var groups: [ResourceType: [Resource]] = [:]

@@ -35,7 +35,7 @@ package struct FoldedOrder: Sendable {
         bytes.withUnsafeBytes { bytes in
             ends.withUnsafeBufferPointer { ends in
                 guard let base = bytes.baseAddress else { return }
-                order.sort { left, right in
+                func precedes(_ left: Int, _ right: Int) -> Bool {
                     // Both ranges were appended above and lie within the buffer.
                     let leftCount = ends[left + 1] - ends[left]
                     let rightCount = ends[right + 1] - ends[right]
@@ -43,6 +43,9 @@ package struct FoldedOrder: Sendable {
                     if result != 0 { return result < 0 }
                     return leftCount == rightCount ? left < right : leftCount < rightCount
                 }
+                // What comes from an inventory or was derived from it is in order as a rule.
+                if order.indices.dropFirst().allSatisfy({ precedes($0 - 1, $0) }) { return }
+                order.sort(by: precedes)
             }
         }
         return order

@@ -25,6 +25,15 @@ extension ResourceID {
         return ResourceID(part(0..<Int(layout.rootEnd)))
     }
 
+    /// Whether both ids begin with the same subscription or tenant in the same spelling, both without one included.
+    package func hasSameRoot(as other: ResourceID) -> Bool {
+        guard layout.root == other.layout.root, layout.rootEnd == other.layout.rootEnd else { return false }
+        let end = Int(layout.rootEnd)
+        return withBytes { own in
+            other.withBytes { own[..<end].elementsEqual($0[..<end]) }
+        }
+    }
+
     /// The id of the resource group that the id lies in, or is.
     package var resourceGroupID: ResourceID? {
         guard layout.groupEnd > 0 else { return nil }
@@ -63,12 +72,8 @@ extension ResourceID {
 
     /// The type's text in the spelling of this id.
     var typeText: String {
+        if layout.hasProviders { return typeAfterProviders }
         let segments = sectionSegments
-        if layout.hasProviders {
-            var result = segments.first ?? ""
-            for index in stride(from: 1, to: segments.count, by: 2) { result += "/" + segments[index] }
-            return result
-        }
         if layout.pairs == 0 {
             if layout.root == .tenant { return ResourceType.tenant.text }
             return layout.groupEnd > 0 ? ResourceType.resourceGroup.text : ResourceType.subscription.text
@@ -78,6 +83,34 @@ extension ResourceID {
         if layout.root == .tenant { result = ResourceType.tenant.text }
         for index in stride(from: 0, to: segments.count, by: 2) { result += "/" + segments[index] }
         return result
+    }
+
+    /// The namespace and the types of the last provider section.
+    private var typeAfterProviders: String {
+        withBytes { bytes in
+            String(unsafeUninitializedCapacity: bytes.count - sectionStart) { target in
+                var segments = ResourceIDParser.Segments(bytes: bytes, position: sectionStart)
+                var count = 0
+                // The namespace has no name behind it, each type has.
+                var isNamespace = true
+                var isType = true
+                while let segment = segments.next() {
+                    if isType {
+                        if !isNamespace {
+                            target[count] = UInt8(ascii: "/")
+                            count += 1
+                        }
+                        for byte in bytes[segment] {
+                            target[count] = byte
+                            count += 1
+                        }
+                    }
+                    if !isNamespace { isType.toggle() }
+                    isNamespace = false
+                }
+                return count
+            }
+        }
     }
 
     /// One (type, name) pair up: the resource that this one is nested in, or else the scope that it lies in.
@@ -132,6 +165,22 @@ extension ResourceID {
         ResourceID(text + "/providers/" + type.text + "/" + name)
     }
 
+    /// The id of an extension resource on this one, by an ending that is put on many ids.
+    func appending(_ ending: ExtensionEnding) -> ResourceID? {
+        let start = text.utf8.count
+        guard isComplete, start + ending.text.utf8.count <= ResourceIDParser.maxLength else {
+            return ResourceID(text + ending.text)
+        }
+        // The id is in normal form, and so is the ending: where the parts lie is known without looking for them.
+        var layout = layout
+        layout.hasProviders = true
+        layout.providers = UInt16(start)
+        layout.lastPair = UInt16(start) + ending.layout.lastPair
+        layout.name = UInt16(start) + ending.layout.name
+        layout.pairs = 1
+        return ResourceID(text: text + ending.text, layout: layout)
+    }
+
     /// Segments after the last `providers` (namespace first), or after the root or group for ids without one.
     private var sectionSegments: [String] {
         part(sectionStart..<text.utf8.count).split(separator: "/").map(String.init)
@@ -141,5 +190,20 @@ extension ResourceID {
     private var sectionStart: Int {
         if layout.hasProviders { return Int(layout.providers) + "/providers".utf8.count }
         return Int(layout.groupEnd > 0 ? layout.groupEnd : layout.rootEnd)
+    }
+}
+
+/// `/providers/Parapet.Derived/networkExposure/default`: what the ids of the facts of one type end with.
+struct ExtensionEnding: Sendable {
+    let text: String
+    fileprivate let layout: ResourceID.Layout
+
+    /// `nil` for a type of more than one level, and for what is no id.
+    init?(_ type: ResourceType, name: String) {
+        guard let id = ResourceID("/providers/" + type.text + "/" + name), id.isComplete, id.layout.pairs == 1 else {
+            return nil
+        }
+        text = id.text
+        layout = id.layout
     }
 }

@@ -58,7 +58,7 @@ package struct ResourceID: Sendable {
     package var folded: String { text.asciiLowercased }
 
     /// Hands out the UTF-8 bytes of the normal form without a copy.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         // All texts made here are native UTF-8, for which this neither copies nor counts references.
         if let result = text.utf8.withContiguousStorageIfAvailable({ body(UnsafeRawBufferPointer($0)) }) {
             return result

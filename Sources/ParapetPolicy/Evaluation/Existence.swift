@@ -10,9 +10,14 @@ enum Existence {
     static func answer(_ prepared: PreparedExistenceCode, _ machine: inout Machine) -> ExistenceAnswer {
         let subject = machine.document
         let request: RelatedRequest
-        switch self.request(prepared.code, &machine) {
-        case .success(let made): request = made
-        case .failure(let missing): return .unknown(missing.reason)
+        let lasting = prepared.request(beside: subject)
+        if let lasting, prepared.hasFixedName {
+            request = lasting
+        } else {
+            switch self.request(prepared, lasting, &machine) {
+            case .success(let made): request = made
+            case .failure(let missing): return .unknown(missing.reason)
+            }
         }
         guard let provider = machine.provider else {
             return .unknown(UnknownReason("related resources of type '\(request.type)' were not collected"))
@@ -33,7 +38,9 @@ enum Existence {
         var reason: UnknownReason
     }
 
-    private static func request(_ code: ExistenceCode, _ machine: inout Machine) -> Result<RelatedRequest, Missing> {
+    private static func request(
+        _ prepared: PreparedExistenceCode, _ lasting: RelatedRequest?, _ machine: inout Machine
+    ) -> Result<RelatedRequest, Missing> {
         func text(_ index: Int?, _ what: String) throws(Missing) -> String? {
             guard let index else { return nil }
             let value = machine.value(index)
@@ -44,16 +51,20 @@ enum Existence {
             return text
         }
         do throws(Missing) {
-            let type = try text(code.type, "type") ?? ""
-            let name = try text(code.name, "name")
-            let kind = try text(code.kind, "kind")
-            let group = try text(code.resourceGroup, "resource group")
-            let scope = try text(code.scope, "existence scope")
+            if let lasting {
+                let name = try text(prepared.code.name, "name")
+                return .success(lasting.named(name, kind: try text(prepared.code.kind, "kind")))
+            }
+            let type = try text(prepared.code.type, "type") ?? ""
+            let name = try text(prepared.code.name, "name")
+            let kind = try text(prepared.code.kind, "kind")
+            let group = try text(prepared.code.resourceGroup, "resource group")
+            let scope = try text(prepared.code.scope, "existence scope")
             return .success(
                 RelatedRequest(
                     type: type, name: name, kind: kind,
                     scope: self.scope(
-                        of: type, for: machine.document, group: group,
+                        of: type, for: machine.document.type, group: group,
                         isWide: scope?.lowercased() == "subscription")))
         } catch {
             return .failure(error)
@@ -61,27 +72,35 @@ enum Existence {
     }
 
     /// Where resources of a type are looked for.
-    static func scope(of type: String, for subject: Subject, group: String?, isWide: Bool) -> RelatedScope {
-        if KnownTypes.isChild(type, of: subject.type) { return .below }
+    ///
+    /// - Parameter subject: The type of the resource beside which they are looked for.
+    static func scope(of type: String, for subject: String, group: String?, isWide: Bool) -> RelatedScope {
+        if KnownTypes.isChild(type, of: subject) { return .below }
         let isGraph = type.lowercased().hasPrefix("microsoft.graph/")
-        if isGraph { return KnownTypes.isTenant(subject.type) ? .attached : .tenant }
+        if isGraph { return KnownTypes.isTenant(subject) ? .attached : .tenant }
         if KnownTypes.isExtension(type) { return .attached }
-        if isWide || subject.isSubscription { return .subscription }
+        if isWide || KnownTypes.isSubscription(subject) { return .subscription }
         return .resourceGroup(group)
     }
 
     private static func search(
-        _ candidates: [Subject], _ prepared: PreparedExistenceCode, _ request: RelatedRequest, _ machine: inout Machine,
+        _ candidates: ArraySlice<Subject>, _ prepared: PreparedExistenceCode, _ request: RelatedRequest,
+        _ machine: inout Machine,
         otherwise: ExistenceAnswer
     ) -> ExistenceAnswer {
-        machine.recorder?.found(candidates)
+        machine.recorder?.found(Array(candidates))
         let before = machine.recorder?.count ?? 0
         var unknown: UnknownReason?
-        for (position, candidate) in candidates.enumerated() where fits(candidate, request) {
+        let shared = candidates.count > 1 ? SharedOperands() : nil
+        let takesAny = request.name == nil && request.kind == nil
+        for index in candidates.indices {
+            let candidate = candidates[index]
+            guard takesAny || fits(candidate, request) else { continue }
+            let position = index - candidates.startIndex
             guard let program = prepared.program(for: candidate, wanted: request.type) else { return .holds }
             machine.recorder?.enter(position)
             var inner = Machine(
-                program, document: candidate, owner: machine.document, provider: machine.provider,
+                program, document: candidate, owner: machine.document, shared: shared, provider: machine.provider,
                 recorder: machine.recorder)
             let truth = inner.evaluate()
             machine.note(inner.failure)

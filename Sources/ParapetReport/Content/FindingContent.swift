@@ -19,7 +19,7 @@ package struct FindingContent: Sendable {
         isSuccessor = finding.isSuccessor
         let given = assessment.texts.reasons[Int(finding.reason)]
         reason = given.isEmpty && finding.verdict == .manual ? check.text.question ?? "" : given
-        evidence = assessment.texts.evidence[Int(finding.evidence)]
+        evidence = assessment.evidence(of: finding)
         advice = assessment.texts.reasons[Int(finding.advice)]
     }
 

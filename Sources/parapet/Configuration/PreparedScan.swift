@@ -1,6 +1,7 @@
 import ArgumentParser
 import ParapetAssessment
 import ParapetCatalogue
+import ParapetReport
 
 /// A scan by a benchmark of the catalogue whose options were checked and whose rules are compiled: what can be said wrongly
 /// is said before anything is read.
@@ -30,7 +31,8 @@ struct PreparedScan {
                 attestations: try DeclarationLoading.only(options.attestations, of: "attestations"),
                 exemptions: try DeclarationLoading.only(options.exemptions, of: "exemptions"), defaults: defaults,
                 catalogue: catalogue),
-            now: choice.now)
+            now: choice.now,
+            evidence: choice.reports.formats.contains { $0.printsAllEvidence } ? .always : .onDemand)
     }
 
     /// Reads what the options name, judges it, writes the reports and ends with the promised exit code.
@@ -40,6 +42,15 @@ struct PreparedScan {
         let assessment = try await options.assess(assessor)
         try choice.checkSubscriptions(in: assessment.source)
         try choice.reports.write(whole: assessment)
+        // The process ends here: freeing a large estate piece by piece would only keep its user waiting.
+        _ = Unmanaged.passRetained(Kept(assessment))
         if let code = choice.exitCode(for: assessment) { throw code }
     }
+}
+
+/// Holds an assessment to the end of the process.
+private final class Kept {
+    private let assessment: Assessment
+
+    init(_ assessment: Assessment) { self.assessment = assessment }
 }
