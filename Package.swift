@@ -144,7 +144,10 @@ let package = Package(
         .testTarget(
             name: "ParapetEmulatorTests",
             dependencies: ["ParapetEmulator", "ParapetInventory", "ParapetDocument"]
-                + live([("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOSSL", "swift-nio-ssl")])),
+                + live([
+                    ("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
+                    ("NIOSSL", "swift-nio-ssl"),
+                ])),
         .testTarget(name: "CommandLineTests", dependencies: ["parapet", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

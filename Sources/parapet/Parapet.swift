@@ -28,8 +28,17 @@ struct Parapet: AsyncParsableCommand {
         subcommands: [
             Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self,
             ExemptCommand.self, CollectCommand.self, PermissionsCommand.self,
-        ]
+        ] + live
     )
+
+    /// Commands that talk to a network, which the trait `Live` brings.
+    private static var live: [any ParsableCommand.Type] {
+        #if Live
+            [Emulate.self]
+        #else
+            []
+        #endif
+    }
 }
 
 /// The tool's own version.
