@@ -74,7 +74,9 @@ package struct Assessor: Sendable {
         var tags = TagSightings(declarations.tags)
         for resource in inventory.resources {
             judge.visit(resource.identity) { Subject(resource: resource) }
-            if !tags.isIdle { tags.visit(resource.identity, resource.body.cursor) }
+            if tags.isIdle { continue }
+            let body = resource.body
+            withExtendedLifetime(body) { tags.visit(resource.identity, body.cursor) }
         }
         var part = judge.finish()
         part.tags = tags
@@ -146,8 +148,15 @@ package struct Assessor: Sendable {
         on inventory: Inventory, _ slice: Range<Int>, _ checkSet: CheckSet, _ filter: SubscriptionFilter
     ) -> PageFindings {
         var judge = PartJudge(checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
+        // Resources are ordered by type; of types that nothing judges beside others there is nothing to look up.
+        var type: ResourceType?
+        var isJudged = false
         for resource in inventory.resources[slice] {
-            judge.visit(resource.identity) { Subject(resource: resource) }
+            if type != resource.type {
+                type = resource.type
+                isJudged = checkSet.judgesBesideOthers(resource.type)
+            }
+            if isJudged { judge.visit(resource.identity) { Subject(resource: resource) } }
         }
         return judge.finish()
     }

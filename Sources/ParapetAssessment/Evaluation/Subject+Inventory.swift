@@ -4,21 +4,22 @@ import ParapetInventory
 import ParapetPolicy
 
 extension Subject {
-    /// A resource of an inventory as the policy engine reads it; the resource must outlive the subject.
+    /// A resource of an inventory as the policy engine reads it; keeps the body.
     init(resource: Resource) {
-        self.init(identity: resource.identity, record: resource.body.cursor)
+        let body = resource.body
+        self.init(identity: resource.identity, record: body.cursor, document: body.document)
     }
 
     /// A resource of a page as the policy engine reads it, valid inside the page.
     init(record: ResourceRecord) {
-        self.init(identity: record.identity, record: record.body)
+        self.init(identity: record.identity, record: record.body, document: nil)
     }
 
-    private init(identity: ResourceIdentity, record: JSONCursor) {
+    private init(identity: ResourceIdentity, record: JSONCursor, document: Document?) {
         self.init(
             body: record, type: identity.type.text, name: identity.name, fullName: identity.fullName,
             id: identity.id.text, apiVersion: identity.apiVersion,
-            propertiesUnknown: identity.isShallow ? Self.shallow : nil)
+            propertiesUnknown: identity.isShallow ? Self.shallow : nil, document: document)
     }
 
     private static let shallow = UnknownReason(

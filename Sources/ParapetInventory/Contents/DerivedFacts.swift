@@ -7,8 +7,11 @@ package import ParapetDocument
 package struct DerivedFacts: Sendable {
     /// Type of the facts, e.g. `Parapet.Derived/networkExposure`.
     package let type: ResourceType
-    /// The facts, in any order.
-    package private(set) var resources: [Resource] = []
+    /// Facts whose text is complete.
+    private var sealed: [Resource] = []
+    private var writer = JSONWriter()
+    private var rows: ContiguousArray<ResourceShelf.Row> = []
+    private let parsers = ParserPool()
     var knowledge = KnowledgeBase.DerivedKnowledge()
 
     /// Starts with nothing.
@@ -20,8 +23,56 @@ package struct DerivedFacts: Sendable {
     /// Adds the fact of a subject.
     package mutating func emit(_ properties: JSONLiteral, for subject: ResourceID) {
         guard let id = subject.appending(extension: type, name: "default") else { return }
-        let origin = Origin(kind: .derived, file: type.text)
-        resources.append(Resource(building: id, members: [(key: "properties", value: properties)], origin: origin))
+        if id.withBytes(Self.needsEscapes) {
+            let origin = Origin(kind: .derived, file: type.text)
+            sealed.append(Resource(building: id, members: [(key: "properties", value: properties)], origin: origin))
+            return
+        }
+        let start = writer.bytes.count
+        writer.object { writer in
+            writer.key("id")
+            writer.value(id.text)
+            writer.key("name")
+            writer.value("default")
+            writer.key("type")
+            writer.value(type.text)
+            writer.key("properties")
+            writer.value(properties)
+        }
+        rows.append(
+            ResourceShelf.Row(
+                start: UInt32(start), length: UInt32(writer.bytes.count - start),
+                idStart: UInt32(start + #"{"id":""#.utf8.count), idLength: UInt16(id.text.utf8.count), type: 0,
+                index: UInt32(rows.count), line: 0, column: 1, byteOffset: start))
+        if writer.bytes.count > Self.shelfSize { seal() }
+    }
+
+    /// Bytes of text that become one shelf.
+    private static let shelfSize = 1 << 20
+
+    private static func needsEscapes(_ id: UnsafeRawBufferPointer) -> Bool {
+        id.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 >= 0x7F }
+    }
+
+    /// The facts, in any order.
+    package var resources: [Resource] {
+        var copy = self
+        copy.seal()
+        return copy.sealed
+    }
+
+    /// Makes resources of everything that was emitted, so that ``resources`` costs nothing.
+    package mutating func seal() {
+        guard !rows.isEmpty else { return }
+        let text = ShelfText(size: writer.bytes.count) { $0.copyBytes(from: writer.bytes) }
+        let shelf = ResourceShelf(
+            rows: rows, types: [RecordReader.SeenType(type: type, isPlain: true)], text: text,
+            source: ResourceShelf.Source(
+                kind: .derived, file: type.text, page: nil, limits: JSONParser.Limits(depth: 10_000)),
+            parsers: parsers)
+        sealed += rows.indices.map { Resource(on: shelf, row: $0) }
+        rows.removeAll(keepingCapacity: true)
+        writer.removeAll()
     }
 
     /// Notes that the fact of a subject cannot be told, because of a gap in what it is computed from.
@@ -47,7 +98,7 @@ extension Inventory {
         for derived in facts {
             result.knowledgeBase.derived[derived.type] = derived.knowledge
         }
-        let emitted = facts.filter { !$0.resources.isEmpty }.map { ($0.type, $0.resources) }
+        let emitted = facts.map { ($0.type, $0.resources) }.filter { !$0.1.isEmpty }
         result.arrange(Dictionary(emitted, uniquingKeysWith: +))
         result.knowledgeBase.settle()
         return result

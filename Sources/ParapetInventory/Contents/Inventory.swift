@@ -75,10 +75,17 @@ package struct Inventory: Sendable {
 
     /// Puts the resources in order and notes where each type lies.
     mutating func arrange() {
-        var groups: [ResourceType: [Resource]] = [:]
-        for resource in resources { groups[resource.type, default: []].append(resource) }
+        var types = ByteInterner<ResourceType>()
+        var groups: [[Resource]] = []
+        for resource in resources {
+            let type = resource.type
+            var folded = type.folded
+            let group = folded.withUTF8 { types.index(of: UnsafeRawBufferPointer($0)) { type } }
+            if group == groups.count { groups.append([]) }
+            groups[group].append(resource)
+        }
         resources = []
-        arrange(groups)
+        arrange(Dictionary(uniqueKeysWithValues: zip(types.values, groups)))
     }
 
     /// Puts groups of resources, each of one type, in order beside what is ordered already.
@@ -102,7 +109,7 @@ package struct Inventory: Sendable {
             // Of several spellings the first in byte order stands for all, whatever was read first.
             if let text = resources[start...].lazy.map(\.type.text).min() { types[index] = ResourceType(text) }
         }
-        for (index, resource) in resources.enumerated() where resource.identity.hasForeignType {
+        for (index, resource) in resources.enumerated() where resource.hasForeignType {
             misfiled[resource.id] = index
         }
     }
@@ -113,9 +120,4 @@ package struct Inventory: Sendable {
         resources.removeAll { removed.contains($0.type) }
         arrange()
     }
-}
-
-extension ResourceIdentity {
-    /// Whether the type is not the one that the id tells, because the id does not tell one.
-    fileprivate var hasForeignType: Bool { !id.isComplete }
 }

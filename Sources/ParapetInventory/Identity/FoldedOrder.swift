@@ -12,9 +12,10 @@ package struct FoldedOrder: Sendable {
     private var bytes: ContiguousArray<UInt8> = []
     private var ends: ContiguousArray<Int> = [0]
 
-    /// Makes room for `count` texts.
-    package init(count: Int = 0) {
+    /// Makes room for `count` texts of `size` bytes in all.
+    package init(count: Int, size: Int = 0) {
         ends.reserveCapacity(count + 1)
+        bytes.reserveCapacity(size)
     }
 
     /// Adds bytes to the text that ``end()`` will close; a text may come in pieces.

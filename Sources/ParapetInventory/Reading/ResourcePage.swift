@@ -70,6 +70,52 @@ package final class ResourcePage: @unchecked Sendable {
         ResourceOrdinal(page: UInt32(clamping: number), index: UInt32(clamping: index))
     }
 
+    /// Owning forms of some resources: plain ones of JSON Lines as text on a shelf, others as ``retained(_:)`` gives them.
+    func retained(_ indexes: [Int], limits: JSONParser.Limits, parsers: ParserPool) -> [(
+        index: Int, resource: Resource
+    )] {
+        let isPlain = indexes.map { bodies[$0].identity < 0 && bodies[$0].line >= 0 }
+        guard let lines, isPlain.contains(true) else { return indexes.map { ($0, retained($0)) } }
+        let shelf = shelf(of: zip(indexes, isPlain).filter(\.1).map(\.0), lines: lines, limits, parsers)
+        var row = 0
+        return zip(indexes, isPlain).map { index, isPlain in
+            guard isPlain else { return (index, retained(index)) }
+            row += 1
+            return (index, Resource(on: shelf, row: row - 1))
+        }
+    }
+
+    private func shelf(
+        of indexes: [Int], lines: LinePage, _ limits: JSONParser.Limits, _ parsers: ParserPool
+    ) -> ResourceShelf {
+        var rows: ContiguousArray<ResourceShelf.Row> = []
+        rows.reserveCapacity(indexes.count)
+        let size = indexes.reduce(0) { $0 + bodies[$1].cursor.sourceLength }
+        let text = ShelfText(size: size) { text in
+            var start = 0
+            for index in indexes {
+                let body = bodies[index].cursor
+                guard let id = body.member(MemberKeys.id) else { preconditionFailure("a plain resource has an id") }
+                body.withSource { UnsafeMutableRawBufferPointer(rebasing: text[start...]).copyMemory(from: $0) }
+                let place = lines.place(ofLine: Int(bodies[index].line), body)
+                // A plain id has no escapes, so that it stands in the text as it is, after its quote.
+                rows.append(
+                    ResourceShelf.Row(
+                        start: UInt32(start), length: UInt32(body.sourceLength),
+                        idStart: UInt32(start + id.byteOffset + 1 - body.byteOffset),
+                        idLength: UInt16(id.sourceLength - 2), type: records.records[index].type,
+                        index: UInt32(clamping: index), line: UInt32(clamping: place.line),
+                        column: UInt32(clamping: place.column), byteOffset: place.byteOffset))
+                start += body.sourceLength
+            }
+        }
+        return ResourceShelf(
+            rows: rows, types: records.types, text: text,
+            source: ResourceShelf.Source(
+                kind: .file, file: file, page: UInt32(clamping: number), limits: limits),
+            parsers: parsers)
+    }
+
     /// An owning form of one resource: a copy that does not keep the page of JSON Lines, or a view into the document of an
     /// input that is in memory as a whole anyway.
     package func retained(_ index: Int) -> Resource {

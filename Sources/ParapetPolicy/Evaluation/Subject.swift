@@ -4,7 +4,7 @@ package import ParapetExpression
 /// A resource as the engine sees it: where its body lies and the names every rule asks for. Made once per resource and
 /// lent to each evaluation.
 ///
-/// The body is not owned: whoever makes a subject keeps its document alive.
+/// The body is owned only if the subject was made with its document; otherwise whoever makes a subject keeps that alive.
 package struct Subject: Sendable {
     /// Names are kept behind one reference, so that handing a subject on costs one count.
     private final class Names: Sendable {
@@ -14,10 +14,11 @@ package struct Subject: Sendable {
         let id: String?
         let apiVersion: String?
         let propertiesUnknown: UnknownReason?
+        let document: Document?
 
         init(
             type: String, name: String?, fullName: String?, id: String?, apiVersion: String?,
-            propertiesUnknown: UnknownReason?
+            propertiesUnknown: UnknownReason?, document: Document?
         ) {
             self.type = type
             self.name = name
@@ -25,6 +26,7 @@ package struct Subject: Sendable {
             self.id = id
             self.apiVersion = apiVersion
             self.propertiesUnknown = propertiesUnknown
+            self.document = document
         }
     }
 
@@ -41,14 +43,15 @@ package struct Subject: Sendable {
     ///   - apiVersion: API version the body was read with.
     ///   - propertiesUnknown: Set for a resource that was listed without its `properties`: everything below them is
     ///     then unknown, not absent.
+    ///   - document: Kept alive as long as the subject, for bodies that nobody else keeps.
     package init(
         body: JSONCursor, type: String, name: String?, fullName: String?, id: String?, apiVersion: String? = nil,
-        propertiesUnknown: UnknownReason? = nil
+        propertiesUnknown: UnknownReason? = nil, document: Document? = nil
     ) {
         self.body = body
         names = Names(
             type: type, name: name, fullName: fullName, id: id, apiVersion: apiVersion,
-            propertiesUnknown: propertiesUnknown)
+            propertiesUnknown: propertiesUnknown, document: document)
     }
 
     /// Reads the parts from the members `type`, `name`, `fullName`, `id` and `apiVersion` of the body. Of a name with

@@ -1,0 +1,128 @@
+import ParapetDocument
+import Synchronization
+
+/// Kept resources as they were read: their JSON text, once, and where it says who they are.
+///
+/// Two thirds of the size of documents with their tapes, which a large inventory would mostly hold for nothing: a body is
+/// parsed again when somebody looks into it, at more than a gigabyte a second, and the bodies looked at last are remembered.
+final class ResourceShelf: @unchecked Sendable {
+    // Safe to share: rows are only read once the shelf is made, as is the text; `recent` has its own lock.
+
+    /// One resource.
+    struct Row: Sendable {
+        /// Where its text lies on the shelf.
+        var start: UInt32
+        var length: UInt32
+        /// Where its id lies on the shelf, without quotes; it is in normal form and has no escapes.
+        var idStart: UInt32
+        var idLength: UInt16
+        var isShallow = false
+        /// Index into ``ResourceShelf/types``.
+        var type: UInt32
+        /// Index in its page.
+        var index: UInt32
+        /// Where its text lies in the file; the line is 0 if unknown.
+        var line: UInt32
+        var column: UInt32
+        var byteOffset: Int
+    }
+
+    /// Where the resources of a shelf come from.
+    struct Source: Sendable {
+        var kind: Origin.Kind
+        var file: String
+        /// Number of the page they were read from; `nil` if they were not read.
+        var page: UInt32?
+        var limits: JSONParser.Limits
+    }
+
+    let rows: ContiguousArray<Row>
+    let types: ContiguousArray<RecordReader.SeenType>
+    private let source: Source
+    private let text: ShelfText
+    private let parsers: ParserPool
+    private let recent = Mutex(RecentDocuments())
+
+    init(
+        rows: ContiguousArray<Row>, types: ContiguousArray<RecordReader.SeenType>, text: ShelfText, source: Source,
+        parsers: ParserPool
+    ) {
+        self.rows = rows
+        self.types = types
+        self.text = text
+        self.source = source
+        self.parsers = parsers
+    }
+
+    func type(of row: UInt32) -> ResourceType { types[Int(rows[Int(row)].type)].type }
+
+    func origin(of row: UInt32) -> Origin {
+        let line = rows[Int(row)].line
+        return Origin(kind: source.kind, file: source.file, line: line == 0 ? nil : Int(line))
+    }
+
+    /// The bytes of an id, valid as long as the shelf lives.
+    func id(of row: UInt32) -> UnsafeRawBufferPointer {
+        let row = rows[Int(row)]
+        return text[Int(row.idStart)..<Int(row.idStart) + Int(row.idLength)]
+    }
+
+    func resourceID(of row: UInt32) -> ResourceID {
+        guard let id = ResourceID(utf8: id(of: row)) else { preconditionFailure("a shelf holds ids in normal form") }
+        return id
+    }
+
+    func identity(of row: UInt32) -> ResourceIdentity {
+        let body = document(of: row).root
+        return ResourceIdentity(
+            id: resourceID(of: row), type: type(of: row), location: body.member(MemberKeys.location)?.string,
+            apiVersion: body.member(MemberKeys.apiVersion)?.string, isShallow: rows[Int(row)].isShallow,
+            origin: origin(of: row), ordinal: source.page.map { ResourceOrdinal(page: $0, index: rows[Int(row)].index) }
+        )
+    }
+
+    /// The body of a resource.
+    func document(of row: UInt32) -> Document {
+        if let known = recent.withLock({ $0.document(of: row) }) { return known }
+        let made = parse(rows[Int(row)])
+        recent.withLock { $0.remember(made, of: row) }
+        return made
+    }
+
+    private func parse(_ row: Row) -> Document {
+        let bytes = text[Int(row.start)..<Int(row.start) + Int(row.length)]
+        let parsed = parsers.parse(limits: source.limits) { parser in
+            Document(
+                sharing: bytes, of: text, name: source.file, line: max(Int(row.line), 1), column: Int(row.column),
+                byteOffset: row.byteOffset, parser: parser)
+        }
+        // The same text was parsed before it came here.
+        guard let parsed else { fatalError("out of memory") }
+        return parsed
+    }
+}
+
+/// The bodies looked at last: a resource is read several times in a row, and so are its neighbours.
+private struct RecentDocuments {
+    private var rows: [UInt32] = []
+    private var documents: [Document] = []
+    private var oldest = 0
+
+    /// Some thousandths of the text of a shelf.
+    private static let most = 8
+
+    func document(of row: UInt32) -> Document? {
+        rows.firstIndex(of: row).map { documents[$0] }
+    }
+
+    mutating func remember(_ document: Document, of row: UInt32) {
+        if rows.count < Self.most {
+            rows.append(row)
+            documents.append(document)
+        } else {
+            rows[oldest] = row
+            documents[oldest] = document
+            oldest = (oldest + 1) % Self.most
+        }
+    }
+}
