@@ -32,6 +32,8 @@ package struct Assessment: Sendable {
     package let recommendations: [RecommendationResult]
     /// What became of attestations and exemptions.
     package let declarations: DeclarationReport
+    /// Makes the evidence that was not made while judging.
+    let recall: EvidenceRecall?
 
     /// Verdicts of the recommendations in scope.
     package var summary: VerdictCounts {
@@ -52,22 +54,10 @@ package struct Assessment: Sendable {
 
     /// The findings of one check that reports list, ordered by resource id; equal whatever the order of the input.
     ///
-    /// - Complexity: O(n log n) in the findings of the check.
-    package func sortedFindings(ofCheck index: Int) -> [Finding] {
-        let literal = findings[findingRanges[index]].filter { !$0.isSuccessor }
-        let successors = findings[findingRanges[index]].filter { $0.isSuccessor }
-        // Of equal ids the literal finding comes first, as sorting keeps the order of equals.
-        return sorted(literal + successors)
-    }
-
-    /// Findings ordered by resource id; those of one resource keep their order.
-    ///
-    /// - Complexity: O(n log n).
-    package func sorted(_ findings: [Finding]) -> [Finding] {
-        guard findings.count > 1 else { return findings }
-        var order = FoldedOrder(count: findings.count)
-        for finding in findings { resources.append(idAt: finding.resource, to: &order) }
-        return order.sorted().map { findings[$0] }
+    /// - Parameter isIncluded: Which of them; fewer are ordered faster.
+    /// - Complexity: O(n log n) in the findings that are included.
+    package func sortedFindings(ofCheck index: Int, where isIncluded: (Finding) -> Bool = { _ in true }) -> [Finding] {
+        FindingOrder.sorted(findings[findingRanges[index]].filter(isIncluded), resources)
     }
 
     /// The first findings in the order of their resource ids, and not more than `count`; those of one resource keep their
@@ -75,7 +65,9 @@ package struct Assessment: Sendable {
     ///
     /// - Complexity: O(n) as a rule, as most findings are told from the last of the first ones by one comparison.
     package func first(_ count: Int, of findings: [Finding]) -> [Finding] {
-        guard findings.count > 4 * count else { return Array(sorted(findings).prefix(count)) }
+        guard findings.count > 4 * count else {
+            return Array(FindingOrder.sorted(findings, resources).prefix(count))
+        }
         var first: [Finding] = []
         for finding in findings {
             if first.count == count {
@@ -86,6 +78,12 @@ package struct Assessment: Sendable {
             first.insert(finding, at: place)
         }
         return first
+    }
+
+    /// The evidence of a finding, made now if it was not made while judging.
+    package func evidence(of finding: Finding) -> [Evidence] {
+        guard finding.evidence == FindingTexts.evidenceOnDemand else { return texts.evidence[Int(finding.evidence)] }
+        return recall?.evidence(of: finding, at: resources.place(of: finding.resource)) ?? []
     }
 
     /// The index of a check in ``checks``, `nil` when it was not evaluated.

@@ -15,11 +15,18 @@ package protocol ReportFormat: Sendable {
     static var fileExtension: String? { get }
     /// One line for the help.
     static var summary: String { get }
+    /// Whether the evidence of every finding is printed.
+    static var printsAllEvidence: Bool { get }
 
     init(options: ReportOptions)
 
     /// Writes the whole report. Equal assessments give equal bytes.
     func write(_ assessment: Assessment, to output: inout ReportOutput) throws
+}
+
+extension ReportFormat {
+    /// Most formats print everything.
+    package static var printsAllEvidence: Bool { true }
 }
 
 /// What a person may choose about a report.

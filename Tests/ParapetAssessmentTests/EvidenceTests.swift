@@ -29,7 +29,9 @@ private func complete(_ type: String) -> String {
 }
 
 /// Assesses lines by one check, through the streaming path that a scan takes.
-private func assess(_ lines: [String], by name: String, workers: Int = 2) async throws -> Assessment {
+private func assess(
+    _ lines: [String], by name: String, workers: Int = 2, evidence: Assessor.EvidenceMaking = .always
+) async throws -> Assessment {
     let id = try #require(CheckID(name))
     let check = try #require(catalogue[id])
     var single = Catalogue()
@@ -37,7 +39,7 @@ private func assess(_ lines: [String], by name: String, workers: Int = 2) async 
     let now = "2026-11-24T00:00:00Z"
     let assessor = Assessor(
         benchmark: .single(check), catalogue: single, scope: AssessmentScope(),
-        checkSet: CheckSet([try CompiledCheck(check)], now: now), now: now)
+        checkSet: CheckSet([try CompiledCheck(check)], now: now), now: now, evidence: evidence)
     let bytes = Array(lines.joined(separator: "\n").utf8)
     return try await assessor.assess(InventoryReader([.bytes(bytes, name: "test.jsonl")]), workers: workers)
 }
@@ -96,7 +98,7 @@ private func verdict(_ assessment: Assessment) -> Verdict { assessment.recommend
         #expect(assessment.source.problemCount == 1)
         let failing = try #require(assessment.findings.first { $0.verdict == .fail })
         #expect(assessment.resources[failing.resource].name == "bad")
-        let evidence = try #require(assessment.texts.evidence[Int(failing.evidence)].first)
+        let evidence = try #require(assessment.evidence(of: failing).first)
         #expect(evidence.path == "properties.supportsHttpsTrafficOnly")
         #expect(evidence.found == "false")
     }
@@ -119,10 +121,34 @@ private func verdict(_ assessment: Assessment) -> Verdict { assessment.recommend
         func rows(_ lines: [String]) async throws -> [String] {
             let assessment = try await assess(lines, by: "storage-secure-transfer", workers: workers)
             return assessment.sortedFindings(ofCheck: 0).map {
-                "\(assessment.resources[$0.resource].id) \($0.verdict) \(assessment.texts.evidence[Int($0.evidence)])"
+                "\(assessment.resources[$0.resource].id) \($0.verdict) \(assessment.evidence(of: $0))"
             }
         }
         #expect(try await rows([head] + accounts) == rows([head] + accounts.reversed()))
+    }
+
+    /// One check whose subjects are kept, one whose subjects are not, and one whose failure is what does exist.
+    @Test(arguments: ["storage-blob-soft-delete", "storage-secure-transfer", "storage-blob-containers-private"])
+    func evidenceOnDemandIsWhatJudgingWouldHaveMade(_ check: String) async throws {
+        let service = "\(group)/providers/Microsoft.Storage/storageAccounts/a1/blobServices/default"
+        let lines =
+            [header(ledger: "{\"type\":\"*\",\"scope\":\"\(subscription)\",\"outcome\":\"complete\"}")]
+            + (0..<4).map {
+                account("a\($0)", "{\"supportsHttpsTrafficOnly\":\($0 == 0),\"allowBlobPublicAccess\":true}")
+            }
+            + [
+                "{\"id\":\"\(service)\",\"properties\":{\"deleteRetentionPolicy\":{\"enabled\":false}}}",
+                "{\"id\":\"\(service)/containers/c\",\"properties\":{\"publicAccess\":\"Blob\"}}",
+            ]
+        func rows(_ evidence: Assessor.EvidenceMaking) async throws -> [String] {
+            let assessment = try await assess(lines, by: check, evidence: evidence)
+            return assessment.sortedFindings(ofCheck: 0).map {
+                "\(assessment.resources[$0.resource].id) \($0.verdict) \(assessment.evidence(of: $0))"
+            }
+        }
+        let made = try await rows(.always)
+        #expect(made.contains { $0.contains("fail") })
+        #expect(try await rows(.onDemand) == made)
     }
 
     @Test func anExistenceCheckDoesNotPassOnWhatNobodyLookedFor() async throws {

@@ -125,6 +125,26 @@ func ledgersTellWhatIsKnown(_ example: KnowledgeCase) {
     let inventory = inventory(example.entries, ids: example.ids, more: example.second.map { .some($0) })
     let scope = example.scope.flatMap { ResourceID($0) }
     #expect(short(inventory.knowledge(of: ResourceType(example.type), under: scope)) == example.expected)
+    // What holds for a whole subscription must hold at each scope in it.
+    for text in [
+        "/subscriptions/s", "/subscriptions/s/resourceGroups/g", "/subscriptions/s2",
+        "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v", example.scope ?? "/subscriptions/s",
+    ] {
+        guard let id = ResourceID(text) else { continue }
+        let known = inventory.knowledge(of: ResourceType(example.type), under: id)
+        let uniform = inventory.uniformKnowledge(of: ResourceType(example.type), inRootOf: id)
+        #expect(uniform == nil || uniform == known, "\(text)")
+    }
+}
+
+@Test func aCompleteSubscriptionIsKnownAsAWhole() throws {
+    let id = try #require(ResourceID("/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"))
+    let complete = inventory([entry(nil, "/subscriptions/s", .complete)])
+    #expect(complete.uniformKnowledge(of: "Microsoft.KeyVault/vaults/keys", inRootOf: id) == .complete)
+    let spoiled = inventory([
+        entry(nil, "/subscriptions/s", .complete), entry("Microsoft.KeyVault/vaults/keys", id.text, .forbidden),
+    ])
+    #expect(spoiled.uniformKnowledge(of: "Microsoft.KeyVault/vaults/keys", inRootOf: id) == nil)
 }
 
 @Test func aGapNamesThePermission() throws {

@@ -66,7 +66,7 @@ final class StubProvider: RelatedProvider {
 
     convenience init(list texts: [String]) throws {
         let documents = try texts.map { try Make.view($0) }
-        self.init(.list(documents.map { Subject($0.cursor) }))
+        self.init(.list(documents.map { Subject($0.cursor) }[...]))
         self.documents = documents
     }
 

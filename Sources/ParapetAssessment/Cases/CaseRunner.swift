@@ -51,7 +51,7 @@ package struct CaseRunner: Sendable {
         }
         return result(
             example, check, finding.verdict, assessment.texts.reasons[Int(finding.reason)],
-            assessment.texts.evidence[Int(finding.evidence)], assessment.texts.reasons[Int(finding.advice)])
+            assessment.evidence(of: finding), assessment.texts.reasons[Int(finding.advice)])
     }
 
     private func result(

@@ -12,10 +12,10 @@ final class BoundChecks: Sendable {
 
     /// The checks of one type and API version.
     struct Entry: Sendable {
-        /// Checks that look at the resource alone.
+        /// All of them.
+        var checks: [PreparedCheck] = []
+        /// Those that look at the resource alone.
         var alone: [PreparedCheck] = []
-        /// Checks that need other resources at hand.
-        var withOthers: [PreparedCheck] = []
     }
 
     private struct Table: Sendable {
@@ -33,7 +33,8 @@ final class BoundChecks: Sendable {
             for var check in checkSet.prepared(type: key.type, apiVersion: key.apiVersion) {
                 check.number = table.nextNumber
                 table.nextNumber += 1
-                if check.needsOthers { entry.withOthers.append(check) } else { entry.alone.append(check) }
+                entry.checks.append(check)
+                if !check.needsOthers { entry.alone.append(check) }
             }
             table.entries[key] = entry
             return entry

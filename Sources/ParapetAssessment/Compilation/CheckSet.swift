@@ -54,11 +54,6 @@ package struct CheckSet: Sendable {
         byType[type.folded]?.contains { !checks[Int($0.index)].needsOthers } ?? false
     }
 
-    /// Whether any check judges resources of a type by looking at others.
-    func judgesBesideOthers(_ type: ResourceType) -> Bool {
-        byType[type.folded]?.contains { checks[Int($0.index)].needsOthers } ?? false
-    }
-
     /// The derived facts that rules ask for.
     package var derivedTypes: Set<ResourceType> {
         Set(checks.flatMap(\.requirements).compactMap(\.type).map { ResourceType($0) }.filter(\.isDerived))

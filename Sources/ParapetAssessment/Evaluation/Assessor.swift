@@ -12,14 +12,24 @@ package struct Assessor: Sendable {
     private let checkSet: CheckSet
     private let declarations: Declarations
     private let now: String
+    private let makesEvidence: EvidenceMaking
+
+    /// When failures get the words for what decided them.
+    package enum EvidenceMaking: Sendable {
+        /// While judging, on all workers: for reports that print all of it.
+        case always
+        /// When a report asks, as far as the resource is kept: for reports that print some of it.
+        case onDemand
+    }
 
     /// - Parameters:
     ///   - checkSet: The compiled checks that the benchmark names and the scope includes.
     ///   - declarations: Attestations and exemptions.
     ///   - now: The moment that the rules take for now, RFC 3339, UTC.
+    ///   - evidence: When failures get their evidence.
     package init(
         benchmark: Benchmark, catalogue: Catalogue, scope: AssessmentScope, checkSet: CheckSet,
-        declarations: Declarations = Declarations(), now: String
+        declarations: Declarations = Declarations(), now: String, evidence: EvidenceMaking = .always
     ) {
         self.benchmark = benchmark
         self.catalogue = catalogue
@@ -27,6 +37,7 @@ package struct Assessor: Sendable {
         self.checkSet = checkSet
         self.declarations = declarations
         self.now = now
+        makesEvidence = evidence
     }
 
     /// Reads inputs and judges them as they stream by; only resources that others depend on are kept.
@@ -35,19 +46,20 @@ package struct Assessor: Sendable {
     /// - Throws: ``InventoryError`` when nothing useful can be read.
     package func assess(_ reader: InventoryReader, workers: Int) async throws -> Assessment {
         let checkSet = checkSet
+        let retention = checkSet.retention
         let tags = TagSightings(declarations.tags)
         var streamed = PageFindings()
         streamed.tags = tags
         var superseded: Set<ResourceOrdinal> = []
         let inventory = try await reader.stream(
-            retaining: checkSet.retention, workers: workers,
+            retaining: retention, workers: workers,
             evaluate: { page in
                 // Names of subscriptions are known only at the end, so filtering waits until then.
                 var judge = PartJudge(
-                    checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
+                    checkSet: checkSet, scope: SubscriptionFilter([], among: []), .streaming(retention))
                 var sightings = tags
                 // Of types that nothing judges by themselves nobody asks more than their number.
-                let isJudged = page.types.map { checkSet.judgesAlone($0) }
+                let isJudged = page.types.map { !retention.retains($0) && checkSet.judgesAlone($0) }
                 for index in 0..<page.count where isJudged[page.type(at: index)] || !sightings.isIdle {
                     let record = page[index]
                     judge.visit(record.identity) { Subject(record: record) }
@@ -61,40 +73,25 @@ package struct Assessor: Sendable {
                 streamed.append(part)
                 superseded.formUnion(lost)
             })
-        streamed.append(ofSynthesised(in: inventory))
-        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
-        let dependent = await dependent(on: derived, filter(for: derived), workers: workers)
-        return assess(derived, dependent: dependent, streamed: streamed, superseded: superseded)
+        let table = SubjectTable(
+            await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers))
+        let kept = await kept(in: table, workers: workers)
+        return assess(table, kept: kept, streamed: streamed, superseded: superseded)
     }
 
     /// Judges a frozen inventory.
     package func assess(_ inventory: Inventory) -> Assessment {
-        var judge = PartJudge(
-            checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
-        var tags = TagSightings(declarations.tags)
-        for resource in inventory.resources {
-            judge.visit(resource.identity) { Subject(resource: resource) }
-            if tags.isIdle { continue }
-            let body = resource.body
-            withExtendedLifetime(body) { tags.visit(resource.identity, body.cursor) }
-        }
-        var part = judge.finish()
-        part.tags = tags
-        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
-        let everything = 0..<derived.resources.count
-        let dependent = Self.dependent(on: derived, everything, checkSet, filter(for: derived))
-        return assess(derived, dependent: dependent, streamed: part, superseded: [])
-    }
-
-    /// Findings on the tenant and the subscriptions that no page showed and that are known by what lies in them.
-    private func ofSynthesised(in inventory: Inventory) -> PageFindings {
-        var judge = PartJudge(checkSet: checkSet, scope: SubscriptionFilter([], among: []), related: nil)
-        for type in [ResourceType.tenant, .subscription] {
-            for resource in inventory.resources(ofType: type) where resource.origin.kind == .synthesised {
-                judge.visit(resource.identity) { Subject(resource: resource) }
+        var part = PageFindings()
+        part.tags = TagSightings(declarations.tags)
+        if !part.tags.isIdle {
+            for resource in inventory.resources {
+                let body = resource.body
+                withExtendedLifetime(body) { part.tags.visit(resource.identity, body.cursor) }
             }
         }
-        return judge.finish()
+        let table = SubjectTable(Derivations.run(on: inventory, only: checkSet.derivedTypes))
+        let kept = kept(in: table, 0..<table.resources.count, filter(for: table.inventory))
+        return assess(table, kept: kept, streamed: part, superseded: [])
     }
 
     private func filter(for inventory: Inventory) -> SubscriptionFilter {
@@ -102,36 +99,34 @@ package struct Assessor: Sendable {
     }
 
     private func assess(
-        _ inventory: Inventory, dependent: PageFindings, streamed: consuming PageFindings,
-        superseded: Set<ResourceOrdinal>
+        _ table: SubjectTable, kept: PageFindings, streamed: consuming PageFindings, superseded: Set<ResourceOrdinal>
     ) -> Assessment {
+        let inventory = table.inventory
         let filter = filter(for: inventory)
         var all = streamed
-        all.append(dependent)
+        all.append(kept)
+        all.resources.keptResources = inventory.resources
         all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter, judged: all).rows())
         return RollUp(
             benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory,
-            declarations: declarations, now: now
+            declarations: declarations, now: now, recall: EvidenceRecall(table, checkSet: checkSet)
         ).assessment(of: all, superseded: superseded, filter: filter)
     }
 
-    /// Resources that one worker judges at a time beside others: enough to make handing out work cost nothing.
+    /// Kept resources that one worker judges at a time: enough to make handing out work cost nothing.
     private static let sliceLength = 4096
 
-    /// The findings of checks that look at more than one resource, and of those that judge derived facts; slices are judged
-    /// on all workers and joined in order.
-    private func dependent(
-        on inventory: Inventory, _ filter: SubscriptionFilter, workers: Int
-    ) async -> PageFindings {
-        let checkSet = checkSet
-        let count = inventory.resources.count
+    /// The findings on all kept resources and derived facts; slices are judged on all workers and joined in order.
+    private func kept(in table: SubjectTable, workers: Int) async -> PageFindings {
+        let filter = filter(for: table.inventory)
+        let count = table.resources.count
         let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
         var parts = [PageFindings?](repeating: nil, count: slices.count)
         await withTaskGroup(of: (Int, PageFindings).self) { group in
             var waiting = Array(slices.enumerated())[...]
             func startNext() {
                 guard let (number, slice) = waiting.popFirst() else { return }
-                group.addTask { (number, Self.dependent(on: inventory, slice, checkSet, filter)) }
+                group.addTask { (number, kept(in: table, slice, filter)) }
             }
             for _ in 0..<max(workers, 1) { startNext() }
             while let (number, part) = await group.next() {
@@ -144,19 +139,22 @@ package struct Assessor: Sendable {
         return all
     }
 
-    private static func dependent(
-        on inventory: Inventory, _ slice: Range<Int>, _ checkSet: CheckSet, _ filter: SubscriptionFilter
-    ) -> PageFindings {
-        var judge = PartJudge(checkSet: checkSet, scope: filter, related: RelatedResources(inventory: inventory))
-        // Resources are ordered by type; of types that nothing judges beside others there is nothing to look up.
+    private func kept(in table: SubjectTable, _ slice: Range<Int>, _ filter: SubscriptionFilter) -> PageFindings {
+        let related = RelatedResources(table)
+        var judge = PartJudge(
+            checkSet: checkSet, scope: filter, .frozen(related), hasEvidence: makesEvidence == .always)
+        // Resources are ordered by type, and many are kept only for others to be judged by.
         var type: ResourceType?
         var isJudged = false
-        for resource in inventory.resources[slice] {
-            if type != resource.type {
-                type = resource.type
-                isJudged = checkSet.judgesBesideOthers(resource.type)
+        for place in slice {
+            let own = table.resources[place].type
+            if type != own {
+                type = own
+                isJudged = checkSet.judges(own)
             }
-            if isJudged { judge.visit(resource.identity) { Subject(resource: resource) } }
+            guard isJudged else { continue }
+            let known = related.known(at: place)
+            judge.visit(known.identity) { known.subject }
         }
         return judge.finish()
     }

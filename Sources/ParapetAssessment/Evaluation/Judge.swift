@@ -19,9 +19,21 @@ struct Judge {
     /// Where evidence of this part of the input stands in ``texts``, by the bytes it was made from.
     private var evidenceIndexes: [ByteKey: UInt32] = [:]
 
-    /// - Parameter memory: Belongs to this judge alone for as long as it is used.
-    init(memory: JudgeMemory) {
+    private let hasEvidence: Bool
+    /// Where the texts of clauses of checks stand in ``texts``.
+    private var clauseIndexes: [ClauseKey: UInt32] = [:]
+
+    private struct ClauseKey: Hashable {
+        var check: UInt32
+        var clause: UInt32
+    }
+
+    /// - Parameters:
+    ///   - memory: Belongs to this judge alone for as long as it is used.
+    ///   - hasEvidence: Whether failures carry their evidence, or only tell that they failed.
+    init(memory: JudgeMemory, hasEvidence: Bool = true) {
         self.memory = memory
+        self.hasEvidence = hasEvidence
     }
 
     /// Applies one check to one resource.
@@ -29,13 +41,17 @@ struct Judge {
     /// - Parameter related: Access to other resources; `nil` while a page is streamed, and then only for checks that need
     ///   none.
     mutating func judge(_ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?) -> Judgement {
-        for (index, clause) in check.guards.enumerated() {
+        for index in check.guards.indices {
+            let clause = check.guards[index]
             switch clause.evaluate(subject, related: related) {
             case .fails: continue
             case .holds:
-                var judgement = Judgement(verdict: clause.verdict ?? .unknown, reason: texts.index(of: clause.text))
+                var judgement = Judgement(
+                    verdict: clause.verdict ?? .unknown, reason: text(of: clause, at: index, of: check))
                 if clause.verdict == .fail {
-                    judgement.evidence = evidence(of: clause, at: index, of: check, subject, related)
+                    judgement.evidence =
+                        hasEvidence
+                        ? evidence(of: clause, at: index, of: check, subject, related) : FindingTexts.evidenceOnDemand
                 }
                 judgement.advice = remarks(on: subject, by: check, related: related)
                 return judgement
@@ -54,6 +70,7 @@ struct Judge {
         switch check.policy.evaluate(subject, related: related) {
         case .compliant: return Judgement(verdict: .pass)
         case .nonCompliant:
+            guard hasEvidence else { return Judgement(verdict: .fail, evidence: FindingTexts.evidenceOnDemand) }
             memory.trace.removeAll()
             _ = check.policy.trace(subject, related: related, into: &memory.trace)
             return Judgement(verdict: .fail, evidence: evidence(of: subject, by: check.policy, .rule(check)))
@@ -65,6 +82,15 @@ struct Judge {
                 verdict: .notApplicable, reason: texts.index(of: "the check is switched off by its effect"))
         case .unknown(let reason): return Judgement(verdict: .unknown, reason: texts.index(of: reason.text))
         }
+    }
+
+    /// The index of what a clause says; found by number, as the same clauses speak again and again.
+    private mutating func text(of clause: PreparedCheck.Clause, at index: Int, of check: PreparedCheck) -> UInt32 {
+        let key = ClauseKey(check: check.number, clause: UInt32(index))
+        if let known = clauseIndexes[key] { return known }
+        let made = texts.index(of: clause.text)
+        clauseIndexes[key] = made
+        return made
     }
 
     /// The index of what the trace shows; evidence seen before is found by the bytes it was made from.
@@ -106,11 +132,11 @@ struct Judge {
         on subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?
     ) -> UInt32 {
         var text = ""
-        for clause in check.advice {
-            guard case .holds = clause.evaluate(subject, related: related) else { continue }
+        for index in check.advice.indices {
+            guard case .holds = check.advice[index].evaluate(subject, related: related) else { continue }
             if !text.isEmpty { text += " " }
-            text += clause.text
+            text += check.advice[index].text
         }
-        return texts.index(of: text)
+        return text.isEmpty ? 0 : texts.index(of: text)
     }
 }

@@ -23,7 +23,9 @@ struct PageFindings: Sendable {
         for var finding in other.findings {
             finding.resource += firstResource
             finding.reason = reasonMap[Int(finding.reason)]
-            finding.evidence = evidenceMap[Int(finding.evidence)]
+            if finding.evidence != FindingTexts.evidenceOnDemand {
+                finding.evidence = evidenceMap[Int(finding.evidence)]
+            }
             finding.advice = reasonMap[Int(finding.advice)]
             findings.append(finding)
         }
@@ -34,7 +36,7 @@ struct PageFindings: Sendable {
 struct PartJudge {
     private let checkSet: CheckSet
     private let scope: SubscriptionFilter
-    private let related: RelatedResources?
+    private let pass: Pass
     private var judge: Judge
     private var result = PageFindings()
     /// What this part met so far; asked before the table that all workers share.
@@ -42,12 +44,20 @@ struct PartJudge {
     /// The key before this one, with its checks: resources of a kind often follow each other.
     private var last: (key: BoundChecks.Key, checks: [PreparedCheck])?
 
-    /// - Parameter related: `nil` judges by the checks that need no other resource, a value by those that do.
-    init(checkSet: CheckSet, scope: SubscriptionFilter, related: RelatedResources?) {
+    /// What is judged, and with what at hand.
+    enum Pass {
+        /// Resources that stream by, as far as they are not kept and judged later, by the checks that need no other resource.
+        case streaming(RetentionPolicy)
+        /// What was kept, by all checks.
+        case frozen(RelatedResources)
+    }
+
+    /// - Parameter hasEvidence: Whether failures carry their evidence, or only tell that they failed.
+    init(checkSet: CheckSet, scope: SubscriptionFilter, _ pass: Pass, hasEvidence: Bool = true) {
         self.checkSet = checkSet
         self.scope = scope
-        self.related = related
-        judge = Judge(memory: checkSet.memories.take())
+        self.pass = pass
+        judge = Judge(memory: checkSet.memories.take(), hasEvidence: hasEvidence)
     }
 
     /// Judges one resource by every check that concerns it in this pass.
@@ -57,8 +67,13 @@ struct PartJudge {
         let checks = checks(for: identity)
         guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
         let subject = makeSubject()
-        let resource = result.resources.append(
-            id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
+        let resource: UInt32
+        if let place = subject.place {
+            resource = result.resources.append(kept: place)
+        } else {
+            resource = result.resources.append(
+                id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
+        }
         result.ordinals.append(identity.ordinal)
         for check in checks {
             let judgement = judge.judge(subject, by: check, related: related)
@@ -69,22 +84,30 @@ struct PartJudge {
         }
     }
 
+    private var related: RelatedResources? {
+        if case .frozen(let related) = pass { related } else { nil }
+    }
+
     private mutating func checks(for identity: ResourceIdentity) -> [PreparedCheck] {
         let key = BoundChecks.Key(type: identity.type, apiVersion: identity.apiVersion)
         if let last, last.key == key { return last.checks }
         let checks: [PreparedCheck]
         if let known = bound[key] {
             checks = known
-        } else if checkSet.judges(identity.type) {
-            let entry = checkSet.bound.entry(for: key, in: checkSet)
-            checks = related == nil ? entry.alone : entry.withOthers
-            bound[key] = checks
         } else {
-            checks = []
-            bound[key] = []
+            checks = checkSet.judges(identity.type) ? self.checks(for: key) : []
+            bound[key] = checks
         }
         last = (key, checks)
         return checks
+    }
+
+    private func checks(for key: BoundChecks.Key) -> [PreparedCheck] {
+        switch pass {
+        case .streaming(let retention):
+            retention.retains(key.type) ? [] : checkSet.bound.entry(for: key, in: checkSet).alone
+        case .frozen: checkSet.bound.entry(for: key, in: checkSet).checks
+        }
     }
 
     /// The findings so far; the judge is spent.

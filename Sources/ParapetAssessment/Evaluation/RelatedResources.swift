@@ -4,50 +4,108 @@ import ParapetInventory
 import ParapetPolicy
 
 /// Answers a rule's question for related resources from a frozen inventory, and says so when the inventory does not know.
-struct RelatedResources: RelatedProvider {
-    let inventory: Inventory
-    private let recent = Recent()
+/// Used by one worker at a time: it remembers what was asked.
+final class RelatedResources: RelatedProvider {
+    private let table: SubjectTable
+    private var recent: RecentSubjects
+    /// Types by the name that was asked for.
+    private var types: [String: ResourceType] = [:]
+    /// What is known beforehand of requests that are asked beside every resource of a type, by their number.
+    private var routes: [Int: Route] = [:]
 
-    init(inventory: Inventory) {
-        self.inventory = inventory
+    init(_ table: SubjectTable) {
+        self.table = table
+        recent = RecentSubjects(table)
     }
 
-    /// What the last question named; the checks of one resource ask about it one after the other.
-    private final class Recent {
-        var id: ResourceID?
-        var types: [String: ResourceType] = [:]
-    }
+    /// The resource at a place of the inventory.
+    func known(at place: Int) -> RecentSubjects.Known { recent.known(at: place) }
 
-    private func id(of subject: borrowing Subject) -> ResourceID? {
-        guard let text = subject.id else { return nil }
-        if let known = recent.id, known.text == text { return known }
-        recent.id = ResourceID(text)
-        return recent.id
+    /// The part of an answer that is the same for many resources.
+    private final class Route {
+        let type: ResourceType
+        /// `nil` if the relatives lie neither below nor on the subject.
+        let relatives: RelativeIndex?
+        /// The subscription or tenant that was asked about last, and what is known in all of it.
+        var root: Int32 = -1
+        var knowledge: Knowledge?
+        var isComplete = false
+        /// What lies in the scope that was asked about last.
+        var found: (scope: ResourceID, subjects: ArraySlice<Subject>)?
+
+        init(type: ResourceType, relatives: RelativeIndex?) {
+            self.type = type
+            self.relatives = relatives
+        }
     }
 
     private func type(_ name: String) -> ResourceType {
-        if let known = recent.types[name] { return known }
+        if let known = types[name] { return known }
         let type = ResourceType(name)
-        recent.types[name] = type
+        types[name] = type
         return type
     }
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
-        let type = type(request.type)
-        guard let id = id(of: subject) else {
+        if let place = subject.place {
+            let route = route(of: request, beside: place)
+            guard let route, let relatives = route.relatives else {
+                return answer(request, around: table.resources[place].id, route?.type ?? type(request.type), route)
+            }
+            let found = relatives[place]
+            if route.root != table.roots[place] {
+                let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
+                route.root = table.roots[place]
+                route.knowledge = known
+                if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
+            }
+            // The usual answer, without a look at anything else.
+            if route.isComplete { return found.isEmpty ? .none : .list(recent.subjects(at: found)) }
+            let id = table.resources[place].id
+            let knowledge = route.knowledge ?? table.inventory.knowledge(of: route.type, under: id)
+            return answer(recent.subjects(at: found), knowledge, request, around: id)
+        }
+        guard let id = subject.id.flatMap({ ResourceID($0) }) else {
             return .notCollected(UnknownReason("the resource has no usable id, so nothing can be looked up beside it"))
         }
-        let (found, scope) = candidates(of: type, for: request, around: id)
-        let subjects = found.map { Subject(resource: $0) }
-        switch inventory.knowledge(of: type, under: scope) {
-        case .complete: return subjects.isEmpty ? .none : .list(subjects)
+        return answer(request, around: id, type(request.type), nil)
+    }
+
+    private func route(of request: RelatedRequest, beside place: Int) -> Route? {
+        guard let number = request.number else { return nil }
+        if let known = routes[number] { return known }
+        let type = type(request.type)
+        let subject = table.resources[place].type
+        let relatives: RelativeIndex? =
+            switch request.scope {
+            case .below: table.relatives(ofAll: subject, type: type, .below)
+            case .attached: table.relatives(ofAll: subject, type: type, .attached)
+            case .resourceGroup, .subscription, .tenant: nil
+            }
+        let route = Route(type: type, relatives: relatives)
+        routes[number] = route
+        return route
+    }
+
+    private func answer(
+        _ request: RelatedRequest, around id: ResourceID, _ type: ResourceType, _ route: Route?
+    ) -> RelatedAnswer {
+        let (found, scope) = candidates(of: type, for: request, around: id, route)
+        return answer(found, table.inventory.knowledge(of: type, under: scope), request, around: id)
+    }
+
+    private func answer(
+        _ found: ArraySlice<Subject>, _ knowledge: Knowledge, _ request: RelatedRequest, around id: ResourceID
+    ) -> RelatedAnswer {
+        switch knowledge {
+        case .complete: return found.isEmpty ? .none : .list(found)
         case .presumed(let reason):
-            guard subjects.isEmpty else { return .list(subjects) }
+            guard found.isEmpty else { return .list(found) }
             let reason = UnknownReason(reason)
             return showsAbsence(request, around: id) ? .presumedNone(reason) : .notCollected(reason)
         case .unknown(let gap):
             let reason = UnknownReason(gap.reason)
-            return subjects.isEmpty ? .notCollected(reason) : .partial(subjects, reason)
+            return found.isEmpty ? .notCollected(reason) : .partial(found, reason)
         }
     }
 
@@ -66,29 +124,34 @@ struct RelatedResources: RelatedProvider {
     }
 
     private func candidates(
-        of type: ResourceType, for request: RelatedRequest, around id: ResourceID
-    ) -> (found: [Resource], scope: ResourceID) {
+        of type: ResourceType, for request: RelatedRequest, around id: ResourceID, _ route: Route?
+    ) -> (found: ArraySlice<Subject>, scope: ResourceID) {
         switch request.scope {
-        case .below: return (Array(inventory.resources(ofType: type, under: id)), id)
-        case .attached: return (Array(inventory.extensions(of: id, type: type)), id)
+        case .below: return (recent.subjects(at: table.inventory.resources(ofType: type, under: id).indices), id)
+        case .attached: return (recent.subjects(at: table.inventory.extensions(of: id, type: type).indices), id)
         case .tenant:
             let tenant =
-                id.tenantID == nil ? inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
+                id.tenantID == nil ? table.inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
             guard let tenant else { return ([], id) }
-            return (Array(inventory.resources(ofType: type, under: tenant)), tenant)
+            return (recent.subjects(at: table.inventory.resources(ofType: type, under: tenant).indices), tenant)
         case .resourceGroup(let name):
             let group = name.flatMap { name in id.root.flatMap { ResourceID("\($0.text)/resourceGroups/\(name)") } }
             guard let group = group ?? id.resourceGroupID else { return ([], id) }
-            return (ownResources(of: type, under: group), group)
+            return (ownSubjects(of: type, under: group, route), group)
         case .subscription:
             guard let subscription = id.root else { return ([], id) }
-            return (ownResources(of: type, under: subscription), subscription)
+            return (ownSubjects(of: type, under: subscription, route), subscription)
         }
     }
 
     /// The resources of a type in a scope, without those that hang on another resource: the plan of one machine is not
     /// the plan of the subscription.
-    private func ownResources(of type: ResourceType, under scope: ResourceID) -> [Resource] {
-        inventory.resources(ofType: type, under: scope).filter { !$0.id.isExtension }
+    private func ownSubjects(of type: ResourceType, under scope: ResourceID, _ route: Route?) -> ArraySlice<Subject> {
+        if let found = route?.found, found.scope == scope { return found.subjects }
+        let resources = table.inventory.resources(ofType: type, under: scope)
+        let own = resources.indices.filter { !resources[$0].id.isExtension }
+        let found = recent.subjects(at: own)
+        route?.found = (scope, found)
+        return found
     }
 }

@@ -5,22 +5,38 @@ import ParapetPolicy
 
 extension Subject {
     /// A resource of an inventory as the policy engine reads it; keeps the body.
-    init(resource: Resource) {
-        let body = resource.body
-        self.init(identity: resource.identity, record: body.cursor, document: body.document)
+    ///
+    /// - Parameter place: Where the resource stands in the inventory that related resources are looked up in.
+    init(identity: ResourceIdentity, body: JSONView, place: Int) {
+        self.init(body: body.cursor, names: IdentityNames(identity, place: place, document: body.document))
     }
 
     /// A resource of a page as the policy engine reads it, valid inside the page.
     init(record: ResourceRecord) {
-        self.init(identity: record.identity, record: record.body, document: nil)
+        self.init(body: record.body, names: IdentityNames(record.identity, place: nil, document: nil))
+    }
+}
+
+/// Names that an identity has, handed out without copying them.
+private final class IdentityNames: SubjectNames {
+    private let identity: ResourceIdentity
+    private let position: Int
+    /// Lives as long as the subject, whose body lies in it.
+    private let document: Document?
+
+    init(_ identity: ResourceIdentity, place: Int?, document: Document?) {
+        self.identity = identity
+        self.document = document
+        position = place ?? -1
     }
 
-    private init(identity: ResourceIdentity, record: JSONCursor, document: Document?) {
-        self.init(
-            body: record, type: identity.type.text, name: identity.name, fullName: identity.fullName,
-            id: identity.id.text, apiVersion: identity.apiVersion,
-            propertiesUnknown: identity.isShallow ? Self.shallow : nil, document: document)
-    }
+    var type: String { identity.type.text }
+    var name: String? { identity.name }
+    var fullName: String? { identity.fullName }
+    var id: String? { identity.id.text }
+    var apiVersion: String? { identity.apiVersion }
+    var propertiesUnknown: UnknownReason? { identity.isShallow ? Self.shallow : nil }
+    var place: Int? { position < 0 ? nil : position }
 
     private static let shallow = UnknownReason(
         "the input lists this resource without its properties; export it with them, for example by az resource show")

@@ -11,7 +11,7 @@ package struct Finding: Sendable, Equatable {
     package var resource: UInt32
     /// Index into ``FindingTexts/reasons``; 0 is the empty reason.
     package var reason: UInt32
-    /// Index into ``FindingTexts/evidence``; 0 is no evidence.
+    /// Index into ``FindingTexts/evidence``; 0 is no evidence, ``FindingTexts/evidenceOnDemand`` what is found when asked for.
     package var evidence: UInt32
     /// Index into ``FindingTexts/reasons`` of a remark; 0 is none.
     package var advice: UInt32
@@ -26,6 +26,9 @@ package struct FindingTexts: Sendable {
     package private(set) var reasons: [String] = [""]
     /// Lists of evidence; the first is empty.
     package private(set) var evidence: [[Evidence]] = [[]]
+    /// Stands for evidence that is made when somebody asks for it; see ``Assessment/evidence(of:)``.
+    package static let evidenceOnDemand = UInt32.max
+
     private var reasonIndexes: [String: UInt32] = ["": 0]
     private var evidenceIndexes: [[Evidence]: UInt32] = [[]: 0]
 

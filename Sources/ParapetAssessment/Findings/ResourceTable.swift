@@ -1,6 +1,7 @@
 import ParapetInventory
 
-/// The resources that findings speak of, in the order they were seen; ids are stored as a shared scope, a shared type part
+/// The resources that findings speak of, in the order they were seen. Of resources that an inventory keeps, only the place
+/// there is noted; of others, ids are stored as a shared scope, a shared type part
 /// and the rest, because a million ids of 150 bytes each would be most of the memory of a large scan.
 package struct ResourceTable: Sendable {
     /// One resource as reports need it.
@@ -13,6 +14,9 @@ package struct ResourceTable: Sendable {
     }
 
     private struct Row: Sendable {
+        /// Stands for the scope of a resource that the inventory keeps; `rest` is its place there.
+        static let kept = UInt32.max
+
         /// `/subscriptions/…/resourceGroups/…`, or all up to the last slash where there is no provider.
         var scope: UInt32
         /// Start of the rest in `rests`.
@@ -30,6 +34,8 @@ package struct ResourceTable: Sendable {
     private var kinds = StringTable()
     private var types = StringTable()
     private var subscriptions = StringTable()
+    /// All resources of the inventory, for those that are kept there.
+    var keptResources: [Resource] = []
 
     package init() {}
 
@@ -53,11 +59,30 @@ package struct ResourceTable: Sendable {
         }
     }
 
-    /// The resource at an index that ``append(id:type:subscription:)`` returned.
+    /// Adds a resource that the inventory keeps, by its place there, and returns its index.
+    mutating func append(kept place: Int) -> UInt32 {
+        rows.append(Row(scope: Row.kept, rest: UInt32(place), restLength: 0, kind: 0, type: 0, subscription: 0))
+        return UInt32(rows.count - 1)
+    }
+
+    /// The place of a resource in the inventory, if it is kept there.
+    func place(of index: UInt32) -> Int? {
+        rows[Int(index)].scope == Row.kept ? Int(rows[Int(index)].rest) : nil
+    }
+
+    private func kept(_ row: Row) -> Resource? {
+        row.scope == Row.kept ? keptResources[Int(row.rest)] : nil
+    }
+
+    /// The resource at an index that an `append` returned.
     package subscript(index: UInt32) -> Entry {
         let row = rows[Int(index)]
         let id = id(at: index)
         let nameStart = id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id.utf8.index(after: $0) } ?? id.startIndex
+        if let kept = kept(row) {
+            return Entry(
+                id: id, type: kept.type.text, name: String(id[nameStart...]), subscription: kept.subscriptionID)
+        }
         let subscription = subscriptions[UInt32(row.subscription)]
         return Entry(
             id: id, type: types[UInt32(row.type)], name: String(id[nameStart...]),
@@ -67,6 +92,7 @@ package struct ResourceTable: Sendable {
     /// The id alone of the resource at an index.
     package func id(at index: UInt32) -> String {
         let row = rows[Int(index)]
+        if let kept = kept(row) { return kept.id.text }
         let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
         return scopes[row.scope] + kinds[row.kind] + rest
     }
@@ -75,57 +101,39 @@ package struct ResourceTable: Sendable {
     package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
         let one = rows[Int(left)]
         let other = rows[Int(right)]
-        if one.scope == other.scope, one.kind == other.kind {
-            return withRest(of: one) { first in withRest(of: other) { ASCIIFolding.precedes(first, $0) } }
-        }
-        if let isBefore = Self.decides(scopes[one.scope], scopes[other.scope]) { return isBefore }
-        return id(at: left).asciiLowercased < id(at: right).asciiLowercased
-    }
-
-    /// Whether the first of two beginnings of ids comes before the second; `nil` when what follows them decides.
-    private static func decides(_ left: String, _ right: String) -> Bool? {
-        var (left, right) = (left, right)
-        return left.withUTF8 { left in
-            right.withUTF8 { right in
-                let shared = min(left.count, right.count)
-                let first = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(left)[..<shared])
-                let second = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(right)[..<shared])
-                return ASCIIFolding.equal(first, second) ? nil : ASCIIFolding.precedes(first, second)
-            }
-        }
+        if let one = kept(one), let other = kept(other) { return one.hasID(before: other) }
+        var first: [UInt8] = []
+        var second: [UInt8] = []
+        appendFoldedID(at: left, to: &first)
+        appendFoldedID(at: right, to: &second)
+        return first.lexicographicallyPrecedes(second)
     }
 
     /// Whether a text begins with the id of a resource, letter by letter.
-    package func isId(at index: UInt32, atStartOf text: Substring) -> Bool {
+    package func isID(at index: UInt32, atStartOf text: Substring) -> Bool {
         let row = rows[Int(index)]
-        var rest = text.utf8[...]
-        for part in [scopes[row.scope], kinds[row.kind]] {
-            guard rest.starts(with: part.utf8) else { return false }
-            rest = rest.dropFirst(part.utf8.count)
-        }
-        return withRest(of: row) { rest.starts(with: $0) }
+        if let kept = kept(row) { return kept.withIDBytes { text.utf8.starts(with: $0) } }
+        return text.utf8.starts(with: id(at: index).utf8)
     }
 
-    /// Adds the id of a resource to texts that are to be sorted.
-    func append(idAt index: UInt32, to order: inout FoldedOrder) {
+    /// Appends the id of a resource in ASCII lower case.
+    func appendFoldedID(at index: UInt32, to bytes: inout [UInt8]) {
+        func append(_ part: some Sequence<UInt8>) {
+            for byte in part { bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+        }
         let row = rows[Int(index)]
-        for part in [scopes[row.scope], kinds[row.kind]] {
-            var part = part
-            part.withUTF8 { order.append(UnsafeRawBufferPointer($0)) }
-        }
-        withRest(of: row) { order.append($0) }
-        order.end()
-    }
-
-    private func withRest<Result>(of row: Row, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        rests.withUnsafeBytes { rests in
-            let start = Int(row.rest)
-            return body(UnsafeRawBufferPointer(rebasing: rests[start..<start + Int(row.restLength)]))
-        }
+        if let kept = kept(row) { return kept.appendFoldedID(to: &bytes) }
+        append(scopes[row.scope].utf8)
+        append(kinds[row.kind].utf8)
+        append(rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)])
     }
 
     /// The subscription of a resource without building its id; empty for the tenant's.
-    package func subscription(of index: UInt32) -> String { subscriptions[UInt32(rows[Int(index)].subscription)] }
+    package func subscription(of index: UInt32) -> String {
+        let row = rows[Int(index)]
+        if let kept = kept(row) { return kept.subscriptionID ?? "" }
+        return subscriptions[UInt32(row.subscription)]
+    }
 
     /// Adds all rows of another table and returns the index of its first row here.
     package mutating func append(contentsOf other: ResourceTable) -> UInt32 {
@@ -138,11 +146,13 @@ package struct ResourceTable: Sendable {
         rests.append(contentsOf: other.rests)
         rows.append(
             contentsOf: other.rows.lazy.map { row in
-                Row(
-                    scope: scopeMap[Int(row.scope)], rest: row.rest + shift, restLength: row.restLength,
-                    kind: kindMap[Int(row.kind)],
-                    type: UInt16(truncatingIfNeeded: typeMap[Int(row.type)]),
-                    subscription: UInt16(truncatingIfNeeded: subscriptionMap[Int(row.subscription)]))
+                row.scope == Row.kept
+                    ? row
+                    : Row(
+                        scope: scopeMap[Int(row.scope)], rest: row.rest + shift, restLength: row.restLength,
+                        kind: kindMap[Int(row.kind)],
+                        type: UInt16(truncatingIfNeeded: typeMap[Int(row.type)]),
+                        subscription: UInt16(truncatingIfNeeded: subscriptionMap[Int(row.subscription)]))
             })
         return first
     }

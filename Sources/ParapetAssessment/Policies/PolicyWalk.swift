@@ -9,7 +9,8 @@ import ParapetPolicy
 struct PolicyWalk: Sendable {
     let policies: [AppliedPolicy]
     let setting: PolicySetting
-    let inventory: Inventory
+    private let table: SubjectTable
+    var inventory: Inventory { table.inventory }
     private let environment: EvaluationEnvironment
     private let moment: ParapetExpression.Instant?
 
@@ -21,7 +22,7 @@ struct PolicyWalk: Sendable {
         self.setting = setting
         let facts = Set(
             policies.compactMap { $0.policy?.existence?.type }.map { ResourceType($0) }.filter(\.isDerived))
-        self.inventory = facts.isEmpty ? inventory : Derivations.run(on: inventory, only: facts)
+        table = SubjectTable(facts.isEmpty ? inventory : Derivations.run(on: inventory, only: facts))
         environment = EvaluationEnvironment(utcNow: setting.now)
         moment = ParapetExpression.Instant(iso8601: setting.now)
     }
@@ -75,8 +76,9 @@ struct PolicyWalk: Sendable {
         var part = part
         var known: [Key: [[Effect?: Bound]]] = [:]
         var number: UInt32 = 0
-        let related = RelatedResources(inventory: inventory)
-        for resource in inventory.resources[range] {
+        let related = RelatedResources(table)
+        for place in range {
+            let resource = inventory.resources[place]
             let key = Key(type: resource.type, apiVersion: resource.apiVersion)
             let candidates: [[Effect?: Bound]]
             if let found = known[key] {
@@ -88,7 +90,7 @@ struct PolicyWalk: Sendable {
             guard !candidates.isEmpty else { continue }
             let assigned = AssignedResource(resource)
             if let assignment = setting.assignment, assignment.coverage(of: assigned) != .covered { continue }
-            let subject = Subject(resource: resource)
+            let subject = related.known(at: place).subject
             let isMadeUp = resource.isMadeUpScope
             for variants in candidates {
                 guard let plain = variants[nil], !isMadeUp || plain.compiled.names(resource.type) else { continue }

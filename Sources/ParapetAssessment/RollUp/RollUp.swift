@@ -12,6 +12,7 @@ struct RollUp {
     let inventory: Inventory
     let declarations: Declarations
     let now: String
+    let recall: EvidenceRecall
 
     func assessment(
         of part: PageFindings, superseded: Set<ResourceOrdinal>, filter: SubscriptionFilter
@@ -41,7 +42,7 @@ struct RollUp {
             benchmark: benchmark, scope: scope, evaluatedAt: now, source: source(),
             checks: checkSet.checks.map(\.check),
             resources: part.resources, texts: texts, findings: findings, findingRanges: ranges,
-            recommendations: recommendations, declarations: declared.report)
+            recommendations: recommendations, declarations: declared.report, recall: recall)
     }
 
     /// Stands for a moment that cannot be read: everything has expired then.

@@ -21,18 +21,31 @@ package enum MachineEvidence: Derivation {
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         let elsewhere = assessmentsElsewhere(in: inventory)
-        for machine in inventory.resources(ofType: subjects[0]) {
+        let machines = inventory.resources(ofType: subjects[0])
+        let walked = (
+            assessments: inventory.relatives(ofAll: subjects[0], type: assessments, .attached),
+            extensions: inventory.relatives(ofAll: subjects[0], type: extensions, .below),
+            patches: inventory.relatives(ofAll: subjects[0], type: patches, .below)
+        )
+        func found(_ index: RelativeIndex?, _ place: Int) -> ArraySlice<Resource> {
+            index.map { inventory.resources[$0[place]] } ?? []
+        }
+        var memories: [ResourceType: RootKnowledge] = [:]
+        for place in machines.indices {
+            let machine = machines[place]
             func value(of type: ResourceType, isEmpty: Bool, _ known: JSONLiteral?) -> JSONLiteral? {
-                switch inventory.knowledge(of: type, under: machine.id) {
+                let whole = memories[type, default: RootKnowledge()].knowledge(
+                    of: type, around: machine.id, in: inventory)
+                return switch whole ?? inventory.knowledge(of: type, under: machine.id) {
                 case .complete: known
                 case .presumed(let reason): isEmpty ? .unknown(reason: reason) : known
                 case .unknown(let gap): .unknown(reason: gap.reason)
                 }
             }
-            let attached = inventory.extensions(of: machine.id, type: assessments)
+            let attached = found(walked.assessments, place)
             let assessed = MachineAssessments(attached: attached, named: elsewhere[machine.id] ?? [])
-            let installed = inventory.children(of: machine.id, type: extensions)
-            let patched = inventory.children(of: machine.id, type: patches)
+            let installed = found(walked.extensions, place)
+            let patched = found(walked.patches, place)
             let members = [
                 (key: "assessments", value: value(of: assessments, isEmpty: assessed.isEmpty, assessed.literal)),
                 (key: "extensions", value: value(of: extensions, isEmpty: installed.isEmpty, list(of: installed))),

@@ -7,6 +7,7 @@ package import ParapetInventory
 /// Emitted for every subscription whose locks are known completely, as `{"locks": [{"id", "scope", "level"}],
 /// "taggedResources": [{"id", "type", "tags", "level"}], "complete"}`, ordered by id; missed otherwise. `level` of a
 /// resource is `None`, `CanNotDelete` or `ReadOnly`. `complete` is true or unknown: whether more resources may carry tags.
+/// The list is unknown when not every resource that was read was kept.
 package enum ResourceLocks: Derivation {
     package static let type: ResourceType = "Parapet.Derived/resourceLocks"
     package static let subjects: [ResourceType] = [.subscription]
@@ -19,7 +20,11 @@ package enum ResourceLocks: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        let tagged = taggedResources(in: inventory)
+        // Where not everything was kept, nobody asked for the tags, and a part of them would prove nothing.
+        let dropped = inventory.counts.first { isDropped($0.type, count: $0.count, in: inventory) }.map {
+            JSONLiteral.unknown(reason: "resources of \($0.type.text) were read but not kept")
+        }
+        let tagged = dropped == nil ? taggedResources(in: inventory) : [:]
         for subscription in inventory.resources(ofType: .subscription) {
             let knowledge = inventory.knowledge(of: locks.type, under: subscription.id)
             if var gap = knowledge.gap(of: locks.type, at: subscription.id) {
@@ -32,8 +37,8 @@ package enum ResourceLocks: Derivation {
             facts.emit(
                 [
                     "locks": .array(hanging.listed),
-                    "taggedResources": .array(own.map { listed($0, under: hanging) }),
-                    "complete": completeness(of: subscription.id, tagged: own, in: inventory),
+                    "taggedResources": dropped ?? .array(own.map { listed($0, under: hanging) }),
+                    "complete": dropped ?? completeness(of: subscription.id, tagged: own, in: inventory),
                 ], for: subscription.id)
         }
         return facts
@@ -135,9 +140,6 @@ package enum ResourceLocks: Derivation {
     ) -> JSONLiteral {
         if let hidden = tagged.first(where: { $0.body["tags"]?.unknownReason != nil }) {
             return .unknown(reason: "the tags of \(hidden.id.text) are not known")
-        }
-        if let streamed = inventory.counts.first(where: { isDropped($0.type, count: $0.count, in: inventory) }) {
-            return .unknown(reason: "resources of \(streamed.type.text) were read but not kept")
         }
         let losses = inventory.gaps.first { $0.kind == .unreadable || $0.kind == .truncated }
         if let losses { return .unknown(reason: losses.reason) }

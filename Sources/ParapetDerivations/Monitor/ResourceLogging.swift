@@ -20,26 +20,32 @@ package enum ResourceLogging: Derivation {
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         let offers = LogOffers(in: inventory)
-        for subject in allSubjects(offers, in: inventory) {
+        var memory = RootKnowledge()
+        func emit(_ subject: Resource, _ attached: ArraySlice<Resource>) {
             var members = offers.members(for: subject)
-            members += logging(of: subject.id, in: inventory)
+            members += logging(of: subject.id, attached, in: inventory, &memory)
             facts.emit(.object(members), for: subject.id)
+        }
+        for type in subjects {
+            guard let attached = inventory.relatives(ofAll: type, type: settings.type, .attached) else { continue }
+            let resources = inventory.resources(ofType: type)
+            for place in resources.indices { emit(resources[place], inventory.resources[attached[place]]) }
+        }
+        let types = Set(subjects)
+        for resource in offers.resources where !types.contains(resource.type) {
+            emit(resource, inventory.extensions(of: resource.id, type: settings.type))
         }
         return facts
     }
 
-    private static func allSubjects(_ offers: LogOffers, in inventory: Inventory) -> [Resource] {
-        let types = Set(subjects)
-        let others = offers.resources.filter { !types.contains($0.type) }
-        return subjects.flatMap { inventory.resources(ofType: $0) } + others
-    }
-
-    private static func logging(of subject: ResourceID, in inventory: Inventory) -> [(key: String, value: JSONLiteral)]
-    {
+    private static func logging(
+        of subject: ResourceID, _ attached: ArraySlice<Resource>, in inventory: Inventory,
+        _ memory: inout RootKnowledge
+    ) -> [(key: String, value: JSONLiteral)] {
         var isLogged = false
         var doubt: String?
         var listed: [JSONLiteral] = []
-        for resource in inventory.extensions(of: subject, type: settings.type).sorted(by: isBefore) {
+        for resource in attached.sorted(by: isBefore) {
             let setting = LogSetting(resource, evidence: settings)
             listed.append(setting.literal)
             switch setting.logs {
@@ -50,7 +56,10 @@ package enum ResourceLogging: Derivation {
         }
         var logged: JSONLiteral = true
         if !isLogged {
-            doubt = doubt ?? settings.gap(of: settings.knowledge(in: inventory, attachedTo: subject))
+            doubt =
+                doubt
+                ?? settings.gap(
+                    of: settings.knowledge(in: inventory, attachedTo: subject, memory: &memory))
             logged = doubt.map { .unknown(reason: $0) } ?? false
         }
         return [("logged", logged), ("settings", .array(listed))]

@@ -22,8 +22,11 @@ package enum NetworkExposure: Derivation {
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         var exposures: [ResourceID: GroupExposure] = [:]
-        for group in inventory.resources(ofType: NetworkTypes.securityGroup) {
-            let exposure = exposure(of: group, in: inventory)
+        let groups = inventory.resources(ofType: NetworkTypes.securityGroup)
+        let rules = inventory.relatives(ofAll: NetworkTypes.securityGroup, type: NetworkTypes.securityRule, .below)
+        for place in groups.indices {
+            let group = groups[place]
+            let exposure = exposure(of: group, rules.map { inventory.resources[$0[place]] } ?? [], in: inventory)
             exposures[group.id] = exposure
             var members: [(key: String, value: JSONLiteral)] = [
                 ("openRanges", exposure.open.literal), ("ruleRanges", exposure.byRule.literal),
@@ -39,7 +42,9 @@ package enum NetworkExposure: Derivation {
     }
 
     /// Judges a group by its embedded rules and those that are resources of their own; of two with one name, the latter.
-    private static func exposure(of group: Resource, in inventory: Inventory) -> GroupExposure {
+    private static func exposure(
+        of group: Resource, _ children: ArraySlice<Resource>, in inventory: Inventory
+    ) -> GroupExposure {
         guard !group.isShallow else {
             return GroupExposure(unknown: "'\(group.id)' was listed without its properties")
         }
@@ -56,7 +61,7 @@ package enum NetworkExposure: Derivation {
             // Without the member the rules can only be resources of their own, and nobody says that these are all.
             return GroupExposure(unknown: doubt)
         }
-        for child in inventory.children(of: group.id, type: NetworkTypes.securityRule) where !child.isShallow {
+        for child in children where !child.isShallow {
             readings[child.name.asciiLowercased] = SecurityRule.read(child.body, name: child.name)
         }
         return GroupExposure(readings.sorted { $0.key < $1.key }.map(\.value))

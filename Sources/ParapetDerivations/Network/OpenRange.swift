@@ -35,25 +35,13 @@ struct OpenRange: Hashable, Sendable {
 
     /// Order of entries: by protocol, ports, priority, rule and source.
     static func precedes(_ left: OpenRange, _ right: OpenRange) -> Bool {
-        left.sortKey < right.sortKey
+        let numbers = (left.numbers, right.numbers)
+        if numbers.0 != numbers.1 { return numbers.0 < numbers.1 }
+        return (left.rule ?? "", left.source) < (right.rule ?? "", right.source)
     }
 
-    private var sortKey: SortKey {
-        SortKey(
-            numbers: [
-                TransportProtocol.allCases.firstIndex(of: transport) ?? 0, ports.lowerBound, ports.upperBound,
-                priority ?? 0,
-            ], texts: [rule ?? "", source])
-    }
-
-    private struct SortKey: Comparable {
-        var numbers: [Int]
-        var texts: [String]
-
-        static func < (left: SortKey, right: SortKey) -> Bool {
-            if left.numbers != right.numbers { return left.numbers.lexicographicallyPrecedes(right.numbers) }
-            return left.texts.lexicographicallyPrecedes(right.texts)
-        }
+    private var numbers: (Int, Int, Int, Int) {
+        (TransportProtocol.allCases.firstIndex(of: transport) ?? 0, ports.lowerBound, ports.upperBound, priority ?? 0)
     }
 }
 

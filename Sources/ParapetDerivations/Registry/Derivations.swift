@@ -29,8 +29,38 @@ package enum Derivations {
     ///
     /// - Parameter only: The derived types that are asked for; all when `nil`. Unknown names are ignored.
     package static func run(on inventory: Inventory, only: Set<ResourceType>? = nil) -> Inventory {
-        let chosen = all.filter { only?.contains($0.type) ?? true }
-        return inventory.adding(chosen.map { $0.derive(from: inventory) })
+        inventory.adding(chosen(from: only).map { facts(of: $0, from: inventory) })
+    }
+
+    /// As ``run(on:only:)``, on several cores; the result is the same on any number of them.
+    package static func run(
+        on inventory: Inventory, only: Set<ResourceType>? = nil, workers: Int
+    ) async -> Inventory {
+        let chosen = chosen(from: only)
+        var all = [DerivedFacts?](repeating: nil, count: chosen.count)
+        await withTaskGroup(of: (Int, DerivedFacts).self) { group in
+            var waiting = Array(chosen.enumerated())[...]
+            func startNext() {
+                guard let (number, derivation) = waiting.popFirst() else { return }
+                group.addTask { (number, facts(of: derivation, from: inventory)) }
+            }
+            for _ in 0..<max(workers, 1) { startNext() }
+            while let (number, facts) = await group.next() {
+                all[number] = facts
+                startNext()
+            }
+        }
+        return inventory.adding(all.compactMap(\.self))
+    }
+
+    private static func chosen(from only: Set<ResourceType>?) -> [any Derivation.Type] {
+        all.filter { only?.contains($0.type) ?? true }
+    }
+
+    private static func facts(of derivation: any Derivation.Type, from inventory: Inventory) -> DerivedFacts {
+        var facts = derivation.derive(from: inventory)
+        facts.seal()
+        return facts
     }
 
     /// The types that must be kept while streaming so that the facts can be computed afterwards; `*` stands for all types.

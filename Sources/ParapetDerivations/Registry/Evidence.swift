@@ -34,6 +34,13 @@ struct Evidence: Sendable {
         return inventory.knowledge(of: type, under: place)
     }
 
+    /// As ``knowledge(in:attachedTo:)`` for one subject after another, remembering what holds for a whole subscription.
+    func knowledge(
+        in inventory: Inventory, attachedTo subject: ResourceID, memory: inout RootKnowledge
+    ) -> Knowledge {
+        memory.knowledge(of: type, around: subject, in: inventory) ?? knowledge(in: inventory, attachedTo: subject)
+    }
+
     /// The reason for which an answer is not complete; `nil` when it is.
     func doubt(of knowledge: Knowledge) -> String? {
         switch knowledge {
@@ -82,6 +89,22 @@ struct Evidence: Sendable {
     /// A reason that speaks of everything still has to name the type that is missing here.
     private func naming(_ reason: String) -> String {
         reason.asciiLowercased.contains(type.folded) ? reason : "\(type.text): \(reason)"
+    }
+}
+
+/// What is known of a type in all of the subscription or tenant that was asked about last.
+struct RootKnowledge {
+    private var last: ResourceID?
+    private var known: Knowledge?
+
+    /// What is known of the type around an id; `nil` when that is not the same in all of its subscription. Ask one memory
+    /// about one type only.
+    mutating func knowledge(of type: ResourceType, around id: ResourceID, in inventory: Inventory) -> Knowledge? {
+        if last?.hasSameRoot(as: id) != true {
+            last = id
+            known = inventory.uniformKnowledge(of: type, inRootOf: id)
+        }
+        return known
     }
 }
 

@@ -35,14 +35,34 @@ package enum StorageLogging: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        for account in inventory.resources(ofType: subjects[0]) {
-            let members = Service.allCases.map { service in
-                (key: service.rawValue, value: logging(of: service, of: account.id, in: inventory))
+        let accounts = inventory.resources(ofType: subjects[0])
+        let types = [settings.type] + Service.allCases.map(\.classicLogging.type)
+        let walked = types.map { inventory.relatives(ofAll: subjects[0], type: $0, .below) }
+        var memories = Array(repeating: RootKnowledge(), count: walked.count)
+        let nothing = JSONLiteral.object(Service.allCases.map { (key: $0.rawValue, value: nothingOfService) })
+        for place in accounts.indices {
+            let account = accounts[place].id
+            // Most accounts have nothing of what would be read: then one answer is that of all.
+            let isEmpty = walked.allSatisfy { $0.map { $0[place].isEmpty } ?? false }
+            let isKnown = types.indices.allSatisfy { index in
+                memories[index].knowledge(of: types[index], around: account, in: inventory) == .complete
             }
-            facts.emit(.object(members), for: account.id)
+            if isEmpty, isKnown {
+                facts.emit(nothing, for: account)
+                continue
+            }
+            let members = Service.allCases.map { service in
+                (key: service.rawValue, value: logging(of: service, of: account, in: inventory))
+            }
+            facts.emit(.object(members), for: account)
         }
         return facts
     }
+
+    /// What is said of a service without a setting and without classic logging.
+    private static let nothingOfService: JSONLiteral = [
+        "diagnostic": "off", "settings": [], "onlyByAuditGroup": false, "missing": .texts(categories), "classic": "off",
+    ]
 
     private static func logging(of service: Service, of account: ResourceID, in inventory: Inventory) -> JSONLiteral {
         guard let id = account.appending(child: service.segment, name: "default") else { return .null }

@@ -72,7 +72,10 @@ package final class CompiledOperand: Sendable {
             wildcard = nil
             characters = nil
         }
-        key = text.map { FoldedKey($0) }
+        switch condition {
+        case .contains, .notContains, .containsKey, .notContainsKey: key = text.map { FoldedKey($0) }
+        default: key = nil
+        }
     }
 
     private static func kind(of value: Value) -> Kind {

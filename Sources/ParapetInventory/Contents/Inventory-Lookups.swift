@@ -9,7 +9,7 @@ extension Inventory {
 
     /// The resource with an id.
     package func resource(id: ResourceID) -> Resource? {
-        if let index = misfiled[id] { return resources[index] }
+        if !misfiled.isEmpty, let index = misfiled[id] { return resources[index] }
         guard id.isComplete, let range = ranges[id.type] else { return nil }
         return id.withBytes { wanted in
             let index = firstIndex(in: range) { $0.withIDBytes { ASCIIFolding.precedes($0, wanted) } }

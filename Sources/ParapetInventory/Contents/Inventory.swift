@@ -73,6 +73,33 @@ package struct Inventory: Sendable {
         knowledgeBase.knowledge(of: type, under: scope, subscriptions: subscriptions, tenants: tenants)
     }
 
+    /// For each resource a number that it shares with its neighbours in the same subscription or tenant, or outside of all.
+    package var rootNumbers: [Int32] {
+        var numbers: [Int32] = []
+        numbers.reserveCapacity(resources.count)
+        var root: [UInt8] = []
+        var number: Int32 = -1
+        for resource in resources {
+            resource.withIDBytes { id in
+                let end = ResourceIDParser.layoutIfNormal(id).map { Int($0.rootEnd) } ?? 0
+                if number < 0 || end != root.count || !root.elementsEqual(id[..<end]) {
+                    number += 1
+                    root = Array(id[..<end])
+                }
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// What can be said about the resources of a type at or below every scope in the same subscription or tenant as one;
+    /// `nil` when that is not the same for all of them.
+    ///
+    /// - Parameter id: Any id in the subscription or tenant.
+    package func uniformKnowledge(of type: ResourceType, inRootOf id: ResourceID) -> Knowledge? {
+        knowledgeBase.uniformKnowledge(of: type, inRootOf: id)
+    }
+
     /// Puts the resources in order and notes where each type lies.
     mutating func arrange() {
         var types = ByteInterner<ResourceType>()

@@ -93,8 +93,8 @@ package struct Resource: Sendable {
         }
     }
 
-    /// Hands out the UTF-8 bytes of the id's normal form without making it.
-    func withIDBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    /// Hands out the UTF-8 bytes of the id's normal form without making the id.
+    package func withIDBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         switch form {
         case .made(let made): made.identity.id.withBytes(body)
         case .kept(let shelf, let row): withExtendedLifetime(shelf) { body(shelf.id(of: row)) }
@@ -115,9 +115,26 @@ package struct Resource: Sendable {
     /// The API version the body was read with.
     package var apiVersion: String? { identity.apiVersion }
     /// The subscription that the resource lies in or is.
-    package var subscriptionID: String? { id.subscriptionID }
+    package var subscriptionID: String? {
+        withIDBytes { bytes in
+            guard let layout = ResourceIDParser.layoutIfNormal(bytes), layout.root == .subscription else { return nil }
+            return String(decoding: bytes["/subscriptions/".utf8.count..<Int(layout.rootEnd)], as: UTF8.self)
+        }
+    }
     /// The name of the resource group that the resource lies in or is.
     package var resourceGroup: String? { id.resourceGroup }
+}
+
+extension Resource {
+    /// Appends the id in ASCII lower case to a buffer.
+    package func appendFoldedID(to buffer: inout [UInt8]) {
+        withIDBytes { ResourceID.appendFolded($0, to: &buffer) }
+    }
+
+    /// Whether the id comes before another resource's, ASCII case ignored.
+    package func hasID(before other: Resource) -> Bool {
+        withIDBytes { own in other.withIDBytes { ASCIIFolding.precedes(own, $0) } }
+    }
 }
 
 extension Resource {

@@ -25,6 +25,15 @@ extension ResourceID {
         return ResourceID(part(0..<Int(layout.rootEnd)))
     }
 
+    /// Whether both ids begin with the same subscription or tenant in the same spelling, both without one included.
+    package func hasSameRoot(as other: ResourceID) -> Bool {
+        guard layout.root == other.layout.root, layout.rootEnd == other.layout.rootEnd else { return false }
+        let end = Int(layout.rootEnd)
+        return withBytes { own in
+            other.withBytes { own[..<end].elementsEqual($0[..<end]) }
+        }
+    }
+
     /// The id of the resource group that the id lies in, or is.
     package var resourceGroupID: ResourceID? {
         guard layout.groupEnd > 0 else { return nil }
@@ -63,12 +72,8 @@ extension ResourceID {
 
     /// The type's text in the spelling of this id.
     var typeText: String {
+        if layout.hasProviders { return typeAfterProviders }
         let segments = sectionSegments
-        if layout.hasProviders {
-            var result = segments.first ?? ""
-            for index in stride(from: 1, to: segments.count, by: 2) { result += "/" + segments[index] }
-            return result
-        }
         if layout.pairs == 0 {
             if layout.root == .tenant { return ResourceType.tenant.text }
             return layout.groupEnd > 0 ? ResourceType.resourceGroup.text : ResourceType.subscription.text
@@ -78,6 +83,34 @@ extension ResourceID {
         if layout.root == .tenant { result = ResourceType.tenant.text }
         for index in stride(from: 0, to: segments.count, by: 2) { result += "/" + segments[index] }
         return result
+    }
+
+    /// The namespace and the types of the last provider section.
+    private var typeAfterProviders: String {
+        withBytes { bytes in
+            String(unsafeUninitializedCapacity: bytes.count - sectionStart) { target in
+                var segments = ResourceIDParser.Segments(bytes: bytes, position: sectionStart)
+                var count = 0
+                // The namespace has no name behind it, each type has.
+                var isNamespace = true
+                var isType = true
+                while let segment = segments.next() {
+                    if isType {
+                        if !isNamespace {
+                            target[count] = UInt8(ascii: "/")
+                            count += 1
+                        }
+                        for byte in bytes[segment] {
+                            target[count] = byte
+                            count += 1
+                        }
+                    }
+                    if !isNamespace { isType.toggle() }
+                    isNamespace = false
+                }
+                return count
+            }
+        }
     }
 
     /// One (type, name) pair up: the resource that this one is nested in, or else the scope that it lies in.

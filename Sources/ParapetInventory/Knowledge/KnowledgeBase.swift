@@ -153,6 +153,22 @@ struct KnowledgeBase: Sendable {
         return knowledge(of: type, folded: isEverywhere ? "" : scope.folded, root: isEverywhere ? "" : root)
     }
 
+    /// The answer for all scopes in the subscription or tenant of an id, if it is the same for all of them.
+    func uniformKnowledge(of type: ResourceType, inRootOf id: ResourceID) -> Knowledge? {
+        if type.isDerived {
+            guard let knowledge = derived[type] else { return nil }
+            return knowledge.gaps.isEmpty && knowledge.presumed.isEmpty ? .complete : nil
+        }
+        guard let root = id.root?.folded, id.layout.root == .subscription || type.isTenantLevel else { return nil }
+        // Exports are known by their roots alone; of ledgers, only those without a gap say the same everywhere.
+        if inputs.allSatisfy({ $0.ledger == nil }) { return knowledge(of: type, folded: root, root: root) }
+        let isComplete = inputs.contains { input in
+            guard let ledger = input.ledger, ledger.isWithoutGap(type, atOrBelow: root) else { return false }
+            return intactKnowledge(of: type, root: root, from: input) == .complete
+        }
+        return isComplete ? .complete : nil
+    }
+
     private func knowledge(of type: ResourceType, folded scope: String, root: String) -> Knowledge {
         var best: Knowledge?
         for input in inputs {

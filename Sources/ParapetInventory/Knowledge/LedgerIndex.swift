@@ -54,6 +54,13 @@ struct LedgerIndex: Sendable {
         return .complete
     }
 
+    /// Whether the answer for a folded scope is complete, and that for every scope below it is no gap either.
+    func isWithoutGap(_ type: ResourceType, atOrBelow scope: String) -> Bool {
+        guard gapsBelow[type.folded]?[scope] == nil, gapsBelow[Self.everyType]?[scope] == nil else { return false }
+        if case .complete = answer(for: type, under: scope) { return true }
+        return false
+    }
+
     /// All gaps, ordered by type and scope.
     var gaps: [CollectionGap] {
         byType.values.flatMap { $0.values.compactMap(\.gap) }

@@ -67,8 +67,7 @@ package final class PreparedExistence: Sendable {
             binding: ProgramBinding(
                 existence.program, type: type, apiVersion: apiVersion, aliases: existence.aliases,
                 environment: environment))
-        code = PreparedExistenceCode(
-            existence.code, owner: (type, apiVersion), aliases: existence.aliases, environment: environment)
+        code = PreparedExistenceCode(existence.code, beside: main)
     }
 
     /// Whether such a related resource exists.

@@ -19,6 +19,17 @@ struct ConstantFolding {
     ]
     private static let ofRun: Set<String> = ["utcnow", "policy"]
 
+    /// Whether nothing of the resource takes part in a value but what the function `field` reads.
+    static func restsOnFieldsAlone(_ value: TemplateValue) -> Bool {
+        var result = true
+        value.forEachExpression { expression in
+            for call in expression.expression.calls where ofResource.contains(call.name) && call.name != "field" {
+                result = false
+            }
+        }
+        return result
+    }
+
     static func stage(of value: TemplateValue) -> Stage {
         var stage = Stage.compilation
         value.forEachExpression { expression in

@@ -54,6 +54,10 @@ struct CompiledTest: Sendable {
     var operand: Int32
     /// Index of the template value that computes the operand, or -1.
     var computedOperand: Int32
+    /// The count over a list of values whose running member is the computed operand, or -1.
+    var operandCount: Int32 = -1
+    /// Whether the computed operand rests on the function `field` alone, which reads the resource of `if`.
+    var isOperandOfOwner = false
     /// A count may stop as soon as this many members are certain; `Int32.max` never.
     var enough: Int32
 }

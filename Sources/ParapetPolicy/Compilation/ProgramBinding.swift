@@ -66,6 +66,9 @@ struct ProgramBinding: Sendable {
     private(set) var runValues: [Int: Value] = [:]
     /// Operands computed from run values, by test index.
     private(set) var runOperands: ContiguousArray<CompiledOperand?> = []
+    /// Operands that are the member of a count over a list that is the same for every resource, by test index; one for
+    /// each member, empty for other tests.
+    private(set) var memberOperands: ContiguousArray<ContiguousArray<CompiledOperand>> = []
     /// Whether another API version could lead to other paths.
     private(set) var dependsOnVersion = false
     let type: String
@@ -112,6 +115,7 @@ struct ProgramBinding: Sendable {
         }
         for (index, test) in program.tests.enumerated() {
             runOperands.append(operand(of: test, source: program.sources[index], in: program))
+            memberOperands.append(memberOperands(of: test, in: program))
             decided.append(decide(test, of: program))
         }
     }
@@ -204,9 +208,21 @@ struct ProgramBinding: Sendable {
 
     private func operand(of test: CompiledTest, source: ConditionTest, in program: Program) -> CompiledOperand? {
         guard test.computedOperand >= 0, let value = runValues[Int(test.computedOperand)] else { return nil }
-        return CompiledOperand(
+        return operand(value, of: test, in: program)
+    }
+
+    private func operand(_ value: Value, of test: CompiledTest, in program: Program) -> CompiledOperand {
+        CompiledOperand(
             test.kind == .location ? RegionName.normalized(value) : value, for: test.comparison,
             options: ComparisonOptions(questionMarkMatchesOne: program.options.questionMarkIsWildcard))
+    }
+
+    private func memberOperands(of test: CompiledTest, in program: Program) -> ContiguousArray<CompiledOperand> {
+        guard test.operandCount >= 0, case .value(let list, _) = program.counts[Int(test.operandCount)].subject,
+            let members = (program.values[list].constant ?? runValues[list])?.elements,
+            members.allSatisfy({ $0.plainText != nil })
+        else { return [] }
+        return ContiguousArray(members.map { operand($0, of: test, in: program) })
     }
 
     /// Tests on `type` and tests of constants have the same result for every resource of the type.

@@ -137,6 +137,8 @@ struct ProgramBuilder {
         let folded = folding.folded(operand)
         guard let constant = folded.constant, constant.shape != .absent else {
             test.computedOperand = Int32(value(folded))
+            test.operandCount = Int32(countWithMember(folded) ?? -1)
+            test.isOperandOfOwner = ConstantFolding.restsOnFieldsAlone(folded)
             return
         }
         let normal = test.kind == .location ? RegionName.normalized(constant) : constant
@@ -149,6 +151,19 @@ struct ProgramBuilder {
             CompiledOperand(
                 normal, for: test.comparison,
                 options: ComparisonOptions(questionMarkMatchesOne: options.questionMarkIsWildcard)))
+    }
+
+    /// The count around this place over a list of values whose member the operand is: `[current('port')]`.
+    private func countWithMember(_ operand: TemplateValue) -> Int? {
+        guard case .expression(let written) = operand, case .call(let call) = written.expression.root,
+            call.name == "current", call.arguments.count == 1, case .literal(let argument) = call.arguments[0],
+            let name = argument.string?.lowercased(),
+            // Such a name leads into no array, so that counts of arrays do not answer to it.
+            name.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 })
+        else { return nil }
+        return enclosing.last { index in
+            if case .value(_, name) = program.counts[index].subject { true } else { false }
+        }
     }
 
     private mutating func emit(_ count: CountReference) -> (index: Int, filter: OutlineNode?) {

@@ -10,9 +10,13 @@ enum Existence {
     static func answer(_ prepared: PreparedExistenceCode, _ machine: inout Machine) -> ExistenceAnswer {
         let subject = machine.document
         let request: RelatedRequest
-        switch self.request(prepared.code, &machine) {
-        case .success(let made): request = made
-        case .failure(let missing): return .unknown(missing.reason)
+        if let lasting = prepared.request {
+            request = lasting
+        } else {
+            switch self.request(prepared.code, &machine) {
+            case .success(let made): request = made
+            case .failure(let missing): return .unknown(missing.reason)
+            }
         }
         guard let provider = machine.provider else {
             return .unknown(UnknownReason("related resources of type '\(request.type)' were not collected"))
@@ -53,7 +57,7 @@ enum Existence {
                 RelatedRequest(
                     type: type, name: name, kind: kind,
                     scope: self.scope(
-                        of: type, for: machine.document, group: group,
+                        of: type, for: machine.document.type, group: group,
                         isWide: scope?.lowercased() == "subscription")))
         } catch {
             return .failure(error)
@@ -61,27 +65,35 @@ enum Existence {
     }
 
     /// Where resources of a type are looked for.
-    static func scope(of type: String, for subject: Subject, group: String?, isWide: Bool) -> RelatedScope {
-        if KnownTypes.isChild(type, of: subject.type) { return .below }
+    ///
+    /// - Parameter subject: The type of the resource beside which they are looked for.
+    static func scope(of type: String, for subject: String, group: String?, isWide: Bool) -> RelatedScope {
+        if KnownTypes.isChild(type, of: subject) { return .below }
         let isGraph = type.lowercased().hasPrefix("microsoft.graph/")
-        if isGraph { return KnownTypes.isTenant(subject.type) ? .attached : .tenant }
+        if isGraph { return KnownTypes.isTenant(subject) ? .attached : .tenant }
         if KnownTypes.isExtension(type) { return .attached }
-        if isWide || subject.isSubscription { return .subscription }
+        if isWide || KnownTypes.isSubscription(subject) { return .subscription }
         return .resourceGroup(group)
     }
 
     private static func search(
-        _ candidates: [Subject], _ prepared: PreparedExistenceCode, _ request: RelatedRequest, _ machine: inout Machine,
+        _ candidates: ArraySlice<Subject>, _ prepared: PreparedExistenceCode, _ request: RelatedRequest,
+        _ machine: inout Machine,
         otherwise: ExistenceAnswer
     ) -> ExistenceAnswer {
-        machine.recorder?.found(candidates)
+        machine.recorder?.found(Array(candidates))
         let before = machine.recorder?.count ?? 0
         var unknown: UnknownReason?
-        for (position, candidate) in candidates.enumerated() where fits(candidate, request) {
+        let shared = candidates.count > 1 ? SharedOperands() : nil
+        let takesAny = request.name == nil && request.kind == nil
+        for index in candidates.indices {
+            let candidate = candidates[index]
+            guard takesAny || fits(candidate, request) else { continue }
+            let position = index - candidates.startIndex
             guard let program = prepared.program(for: candidate, wanted: request.type) else { return .holds }
             machine.recorder?.enter(position)
             var inner = Machine(
-                program, document: candidate, owner: machine.document, provider: machine.provider,
+                program, document: candidate, owner: machine.document, shared: shared, provider: machine.provider,
                 recorder: machine.recorder)
             let truth = inner.evaluate()
             machine.note(inner.failure)

@@ -195,9 +195,19 @@ extension Machine {
     /// The operand of a test, computed when it depends on the resource.
     mutating func operand(of test: CompiledTest, _ index: Int) -> CompiledOperand {
         if let operand = prepared.operands[index] { return operand.takeUnretainedValue() }
+        if test.operandCount >= 0, let frame = frames.last(where: { $0.count == Int(test.operandCount) }) {
+            let members = prepared.memberOperands[index]
+            if frame.index < members.count { return members[frame.index] }
+        }
+        let isShared = test.isOperandOfOwner && shared != nil
+        if isShared, let known = shared?[index] { return known }
+        let hadFailure = failure != nil
         let value = value(Int(test.computedOperand))
-        return CompiledOperand(
+        let operand = CompiledOperand(
             test.kind == .location ? RegionName.normalized(value) : value, for: test.comparison,
             options: ComparisonOptions(questionMarkMatchesOne: prepared.program.options.questionMarkIsWildcard))
+        // A failure must show for each candidate anew.
+        if isShared, hadFailure || failure == nil { shared?[index] = operand }
+        return operand
     }
 }

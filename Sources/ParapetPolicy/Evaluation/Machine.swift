@@ -35,6 +35,8 @@ struct Machine {
     let provider: (any RelatedProvider)?
     /// Writes down what decides; nil on the plain run.
     let recorder: TraceRecorder?
+    /// In an existence condition what is the same for all candidates; else nil.
+    let shared: SharedOperands?
     var frames: ContiguousArray<Frame> = []
     /// Members that filters of counts may still be run on: counts inside counts multiply, and a rule must end.
     var membersLeft = Machine.mostMembers
@@ -50,12 +52,13 @@ struct Machine {
     }
 
     init(
-        _ prepared: PreparedProgram, document: Subject, owner: Subject? = nil, provider: (any RelatedProvider)?,
-        recorder: TraceRecorder? = nil
+        _ prepared: PreparedProgram, document: Subject, owner: Subject? = nil, shared: SharedOperands? = nil,
+        provider: (any RelatedProvider)?, recorder: TraceRecorder? = nil
     ) {
         self.prepared = prepared
         self.document = document
         self.owner = owner
+        self.shared = shared
         self.provider = provider
         self.recorder = recorder
     }
@@ -160,6 +163,16 @@ struct Machine {
             return .unknown(UnknownReason("'\(test.comparison.name)' cannot order \(value.shape.name)"))
         }
         return test.comparison.evaluate(value, operand)
+    }
+}
+
+/// Operands of an existence condition that only the resource of `if` decides: computed for the first candidate that asks.
+final class SharedOperands {
+    private var operands: [Int: CompiledOperand] = [:]
+
+    subscript(test: Int) -> CompiledOperand? {
+        get { operands[test] }
+        set { operands[test] = newValue }
     }
 }
 

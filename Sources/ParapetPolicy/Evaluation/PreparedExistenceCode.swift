@@ -5,6 +5,9 @@ import Synchronization
 /// bound when the first such candidate comes, and kept.
 final class PreparedExistenceCode: Sendable {
     let code: ExistenceCode
+    private let hasCondition: Bool
+    /// What is looked for, when it is the same beside every resource.
+    let request: RelatedRequest?
     private let aliases: AliasTable
     private let environment: EvaluationEnvironment
     private let owner: (type: String, apiVersion: String?)
@@ -16,15 +19,15 @@ final class PreparedExistenceCode: Sendable {
         var apiVersion: String?
     }
 
-    /// - Parameter owner: Type and API version of the resource of `if`.
-    init(
-        _ code: ExistenceCode, owner: (type: String, apiVersion: String?), aliases: AliasTable,
-        environment: EvaluationEnvironment
-    ) {
-        self.owner = owner
+    /// - Parameter subject: The program of the resource of `if`, in which the values of `details` are computed.
+    init(_ code: ExistenceCode, beside subject: PreparedProgram) {
+        let binding = subject.binding
+        owner = (binding.type, binding.apiVersion)
+        aliases = binding.aliases
+        environment = binding.environment
         self.code = code
-        self.aliases = aliases
-        self.environment = environment
+        hasCondition = code.condition != nil
+        request = Self.request(code, beside: subject)
         guard let condition = code.condition, let type = code.requirement.type else {
             main = nil
             return
@@ -35,18 +38,40 @@ final class PreparedExistenceCode: Sendable {
                 condition, type: type, apiVersion: nil, aliases: aliases, environment: environment, owner: owner))
     }
 
+    /// The request that is the same for every resource of the owner's type; nil when a part of it is not known yet.
+    private static func request(_ code: ExistenceCode, beside subject: PreparedProgram) -> RelatedRequest? {
+        func text(_ index: Int?) -> (isKnown: Bool, text: String?) {
+            guard let index else { return (true, nil) }
+            let value = subject.program.values[index].constant ?? subject.binding.runValues[index]
+            let text = value?.plainText
+            return (text != nil, text)
+        }
+        let (type, name, kind) = (text(code.type), text(code.name), text(code.kind))
+        let (group, scope) = (text(code.resourceGroup), text(code.scope))
+        guard [type, name, kind, group, scope].allSatisfy(\.isKnown), let wanted = type.text else { return nil }
+        return RelatedRequest(
+            type: wanted, name: name.text, kind: kind.text,
+            scope: Existence.scope(
+                of: wanted, for: subject.binding.type, group: group.text,
+                isWide: scope.text?.lowercased() == "subscription"),
+            isLasting: true)
+    }
+
     /// The condition for a candidate; nil when any candidate satisfies.
     func program(for candidate: Subject, wanted type: String) -> PreparedProgram? {
-        guard let condition = code.condition else { return nil }
-        let own = candidate.type.isEmpty ? type : candidate.type
-        if let main, KnownTypes.equal(main.binding.type, own),
-            candidate.apiVersion == nil || !main.binding.dependsOnVersion
+        guard hasCondition else { return nil }
+        let told = candidate.type
+        let own = told.isEmpty ? type : told
+        if let main, !main.binding.dependsOnVersion || candidate.apiVersion == nil,
+            KnownTypes.equal(main.binding.type, own)
         {
             return main
         }
-        let key = Key(type: own.lowercased(), apiVersion: candidate.apiVersion)
+        // As spelled: of one type there are few spellings, and folding one costs more than binding it once more.
+        let key = Key(type: own, apiVersion: candidate.apiVersion)
         return others.withLock { kept in
             if let known = kept[key] { return known }
+            guard let condition = code.condition else { return nil }
             let binding = ProgramBinding(
                 condition, type: own, apiVersion: candidate.apiVersion, aliases: aliases, environment: environment,
                 owner: owner)

@@ -32,10 +32,8 @@ package final class PreparedPolicy: Sendable {
             policy.program,
             binding: ProgramBinding(
                 policy.program, type: type, apiVersion: apiVersion, aliases: policy.aliases, environment: environment))
-        existence = policy.existenceCode.map {
-            PreparedExistenceCode(
-                $0, owner: (type, apiVersion), aliases: policy.aliases, environment: environment)
-        }
+        let subject = main
+        existence = policy.existenceCode.map { PreparedExistenceCode($0, beside: subject) }
         gate = PreparedPolicy.gate(policy, type: type)
     }
 

@@ -19,6 +19,8 @@ final class PreparedProgram: @unchecked Sendable {
     let decided: FrozenArray<UInt8>
     /// Operands that do not depend on the resource, by test index.
     let operands: FrozenArray<Unmanaged<CompiledOperand>?>
+    /// Operands that are the member of a count over a list known beforehand, by test index.
+    let memberOperands: FrozenArray<ContiguousArray<CompiledOperand>>
     let comparesStrictly: Bool
     let missingArray: Truth
 
@@ -37,6 +39,7 @@ final class PreparedProgram: @unchecked Sendable {
                 let operand = test.operand >= 0 ? program.operands[Int(test.operand)] : binding.runOperands[index]
                 return operand.map { Unmanaged.passUnretained($0) }
             })
+        memberOperands = FrozenArray(binding.memberOperands)
         comparesStrictly = program.options.strictComparisons
         missingArray = Truth(!program.options.missingArrayFails)
     }
@@ -49,5 +52,6 @@ final class PreparedProgram: @unchecked Sendable {
         keys.free()
         decided.free()
         operands.free()
+        memberOperands.free()
     }
 }

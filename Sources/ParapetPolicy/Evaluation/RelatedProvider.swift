@@ -1,7 +1,8 @@
 package import ParapetExpression
+import Synchronization
 
 /// Answers what an evaluation asks about other resources. The engine knows no inventory; whoever evaluates does.
-package protocol RelatedProvider {
+package protocol RelatedProvider: AnyObject {
     /// Finds the candidates of an existence check.
     ///
     /// - Returns: A list already narrowed to type and scope; the engine filters by name and kind.
@@ -19,23 +20,47 @@ extension RelatedProvider {
     }
 }
 
-/// What an existence check looks for.
-package struct RelatedRequest: Sendable, Hashable {
+/// What an existence check looks for. Most checks look for the same beside every resource of a type: theirs is made once.
+package final class RelatedRequest: Sendable, Hashable {
     /// Full type of the related resource.
-    package var type: String
+    package let type: String
     /// Its name; nil accepts any. With a slash it is a full name, else the last segment.
-    package var name: String?
+    package let name: String?
     /// Its kind; nil accepts any.
-    package var kind: String?
+    package let kind: String?
     /// Where to look.
-    package var scope: RelatedScope
+    package let scope: RelatedScope
+    /// Tells a request that is asked beside every resource of a type from every other of the program, so that a provider
+    /// can prepare for it; nil for one that was made for a single resource.
+    package let number: Int?
+
+    private static let numbers = Atomic(0)
 
     /// A request of ready parts.
-    package init(type: String, name: String? = nil, kind: String? = nil, scope: RelatedScope) {
+    ///
+    /// - Parameter isLasting: Whether the request is kept and asked again, always beside resources of one type.
+    package init(
+        type: String, name: String? = nil, kind: String? = nil, scope: RelatedScope, isLasting: Bool = false
+    ) {
         self.type = type
         self.name = name
         self.kind = kind
         self.scope = scope
+        number = isLasting ? Self.numbers.add(1, ordering: .relaxed).oldValue : nil
+    }
+
+    /// Whether two requests ask for the same.
+    package static func == (left: RelatedRequest, right: RelatedRequest) -> Bool {
+        left === right
+            || (left.type, left.name, left.kind) == (right.type, right.name, right.kind) && left.scope == right.scope
+    }
+
+    /// Hashes what is asked for.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        hasher.combine(name)
+        hasher.combine(kind)
+        hasher.combine(scope)
     }
 }
 
@@ -56,9 +81,9 @@ package enum RelatedScope: Sendable, Hashable {
 /// The answer to a request. Missing knowledge is never an empty list.
 package enum RelatedAnswer: Sendable {
     /// All there are.
-    case list([Subject])
+    case list(ArraySlice<Subject>)
     /// Some there are; others may exist.
-    case partial([Subject], UnknownReason)
+    case partial(ArraySlice<Subject>, UnknownReason)
     /// Known to be none.
     case none
     /// Probably none: an export without a record of what was asked holds none.

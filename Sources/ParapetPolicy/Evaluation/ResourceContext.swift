@@ -29,6 +29,7 @@ enum KnownTypes {
     }
 
     static func equal(_ first: String, _ second: String) -> Bool {
+        if first == second { return true }
         guard first.utf8.count == second.utf8.count else { return false }
         return zip(first.utf8, second.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
     }

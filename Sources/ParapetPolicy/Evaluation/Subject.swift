@@ -1,38 +1,62 @@
 package import ParapetDocument
 package import ParapetExpression
 
+/// The names of a resource that every rule asks for, kept behind one reference, so that handing a subject on costs one
+/// count. Whoever has the names at hand already hands them out instead of copying them.
+package protocol SubjectNames: AnyObject, Sendable {
+    /// Full type; empty when the body has none.
+    var type: String { get }
+    /// Name; for a child the last segment.
+    var name: String? { get }
+    /// Names of all ancestors and the resource, joined with `/`; nil falls back to ``name``.
+    var fullName: String? { get }
+    /// Full resource id.
+    var id: String? { get }
+    /// API version the body was read with.
+    var apiVersion: String? { get }
+    /// Set for a resource that was listed without its `properties`: everything below them is then unknown, not absent.
+    var propertiesUnknown: UnknownReason? { get }
+    /// Where whoever made the subject finds the resource again; nil when it does not say.
+    var place: Int? { get }
+}
+
+/// Names that were collected for one subject.
+private final class CollectedNames: SubjectNames {
+    let type: String
+    let name: String?
+    let fullName: String?
+    let id: String?
+    let apiVersion: String?
+    let propertiesUnknown: UnknownReason?
+    let place: Int? = nil
+
+    init(
+        type: String, name: String?, fullName: String?, id: String?, apiVersion: String?,
+        propertiesUnknown: UnknownReason?
+    ) {
+        self.type = type
+        self.name = name
+        self.fullName = fullName
+        self.id = id
+        self.apiVersion = apiVersion
+        self.propertiesUnknown = propertiesUnknown
+    }
+}
+
 /// A resource as the engine sees it: where its body lies and the names every rule asks for. Made once per resource and
 /// lent to each evaluation.
 ///
-/// The body is owned only if the subject was made with its document; otherwise whoever makes a subject keeps that alive.
+/// The body is not owned: whoever makes a subject keeps its document alive.
 package struct Subject: Sendable {
-    /// Names are kept behind one reference, so that handing a subject on costs one count.
-    private final class Names: Sendable {
-        let type: String
-        let name: String?
-        let fullName: String?
-        let id: String?
-        let apiVersion: String?
-        let propertiesUnknown: UnknownReason?
-        let document: Document?
-
-        init(
-            type: String, name: String?, fullName: String?, id: String?, apiVersion: String?,
-            propertiesUnknown: UnknownReason?, document: Document?
-        ) {
-            self.type = type
-            self.name = name
-            self.fullName = fullName
-            self.id = id
-            self.apiVersion = apiVersion
-            self.propertiesUnknown = propertiesUnknown
-            self.document = document
-        }
-    }
-
     /// The resource in the shape Resource Manager returns.
     package let body: JSONCursor
-    private let names: Names
+    private let names: any SubjectNames
+
+    /// A subject whose names somebody else keeps.
+    package init(body: JSONCursor, names: any SubjectNames) {
+        self.body = body
+        self.names = names
+    }
 
     /// A subject of ready parts.
     ///
@@ -43,15 +67,15 @@ package struct Subject: Sendable {
     ///   - apiVersion: API version the body was read with.
     ///   - propertiesUnknown: Set for a resource that was listed without its `properties`: everything below them is
     ///     then unknown, not absent.
-    ///   - document: Kept alive as long as the subject, for bodies that nobody else keeps.
     package init(
         body: JSONCursor, type: String, name: String?, fullName: String?, id: String?, apiVersion: String? = nil,
-        propertiesUnknown: UnknownReason? = nil, document: Document? = nil
+        propertiesUnknown: UnknownReason? = nil
     ) {
-        self.body = body
-        names = Names(
-            type: type, name: name, fullName: fullName, id: id, apiVersion: apiVersion,
-            propertiesUnknown: propertiesUnknown, document: document)
+        self.init(
+            body: body,
+            names: CollectedNames(
+                type: type, name: name, fullName: fullName, id: id, apiVersion: apiVersion,
+                propertiesUnknown: propertiesUnknown))
     }
 
     /// Reads the parts from the members `type`, `name`, `fullName`, `id` and `apiVersion` of the body. Of a name with
@@ -77,9 +101,8 @@ package struct Subject: Sendable {
     package var apiVersion: String? { names.apiVersion }
     /// Why everything below `properties` is unknown; nil when it is not.
     package var propertiesUnknown: UnknownReason? { names.propertiesUnknown }
-
-    /// Whether the resource is a subscription.
-    package var isSubscription: Bool { KnownTypes.isSubscription(type) }
+    /// Where whoever made the subject finds the resource again; nil when it does not say.
+    package var place: Int? { names.place }
 }
 
 /// Member names the engine reads itself.

@@ -157,13 +157,18 @@ struct RuleCaseJudge {
 
 /// Answers an evaluation with what a case holds: the candidates and the results of context functions, exactly as given.
 /// What is not given is absent.
-struct CaseProvider: RelatedProvider {
-    var related: JSONView?
-    var contextValues: JSONView?
+final class CaseProvider: RelatedProvider {
+    private let related: JSONView?
+    private let contextValues: JSONView?
+
+    init(related: JSONView?, contextValues: JSONView?) {
+        self.related = related
+        self.contextValues = contextValues
+    }
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
         guard let related, related.count > 0 else { return .none }
-        return .list(related.elements.map { Subject($0.cursor) })
+        return .list(related.elements.map { Subject($0.cursor) }[...])
     }
 
     func context(_ function: ContextFunction, of subject: borrowing Subject) -> Value {

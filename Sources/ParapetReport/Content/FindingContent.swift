@@ -19,7 +19,7 @@ package struct FindingContent: Sendable {
         isSuccessor = finding.isSuccessor
         let given = assessment.texts.reasons[Int(finding.reason)]
         reason = given.isEmpty && finding.verdict == .manual ? check.text.question ?? "" : given
-        evidence = assessment.texts.evidence[Int(finding.evidence)]
+        evidence = assessment.evidence(of: finding)
         advice = assessment.texts.reasons[Int(finding.advice)]
     }
 
@@ -63,17 +63,22 @@ extension Evidence {
 extension Assessment {
     /// The findings behind a recommendation in the order of its checks, each ordered by resource id.
     ///
-    /// - Parameter isSuccessor: The literal findings, or those of successor services and checks.
-    package func findings(of result: RecommendationResult, isSuccessor: Bool) -> [Finding] {
+    /// - Parameters:
+    ///   - isSuccessor: The literal findings, or those of successor services and checks.
+    ///   - verdict: Only those with this verdict.
+    package func findings(
+        of result: RecommendationResult, isSuccessor: Bool, verdict: Verdict? = nil
+    ) -> [Finding] {
+        func hasVerdict(_ finding: Finding) -> Bool { verdict == nil || finding.verdict == verdict }
         if !isSuccessor {
             return result.recommendation.checks.compactMap(index(of:))
-                .flatMap { sortedFindings(ofCheck: $0).filter { !$0.isSuccessor } }
+                .flatMap { sortedFindings(ofCheck: $0) { !$0.isSuccessor && hasVerdict($0) } }
         }
         guard let successor = result.successor else { return [] }
         return successor.checks.compactMap { id in index(of: id).map { (id, $0) } }
             .flatMap { id, index in
                 let isOwn = result.recommendation.checks.contains(id)
-                return sortedFindings(ofCheck: index).filter { $0.isSuccessor || !isOwn }
+                return sortedFindings(ofCheck: index) { ($0.isSuccessor || !isOwn) && hasVerdict($0) }
             }
     }
 

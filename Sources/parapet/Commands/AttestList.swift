@@ -57,7 +57,7 @@ struct AttestList: AsyncParsableCommand {
         declarations.files = DeclarationLoading.evidence(of: file)
         let assessor = Assessor(
             benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet, declarations: declarations,
-            now: now.text)
+            now: now.text, evidence: .onDemand)
         do {
             return try await assessor.assess(
                 InventoryReader(try EstateReading.inputs(sources, example: example)), workers: Processors.count)

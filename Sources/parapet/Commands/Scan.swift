@@ -116,7 +116,8 @@ struct Scan: AsyncParsableCommand {
             benchmark: benchmark, catalogue: loaded, scope: scope, checkSet: checkSet,
             declarations: try DeclarationLoading.declarations(
                 attestations: attestations, exemptions: exemptions, defaults: defaults, catalogue: loaded),
-            now: choice.now)
+            now: choice.now,
+            evidence: choice.reports.formats.contains { $0.printsAllEvidence } ? .always : .onDemand)
         let assessment = try await assess(assessor)
         if strict, let problem = assessment.source.problems.first(where: \.isLoss) {
             throw Stop.badInput([problem.diagnostic])
@@ -129,6 +130,8 @@ struct Scan: AsyncParsableCommand {
         } catch let error as StreamError {
             throw Stop.couldNotFinish(error.description)
         }
+        // The process ends here: freeing a large estate piece by piece would only keep its user waiting.
+        _ = Unmanaged.passRetained(Kept(assessment))
         if let code = choice.exitCode(for: assessment) { throw code }
     }
 
@@ -142,4 +145,11 @@ struct Scan: AsyncParsableCommand {
             throw Stop.badInput([error.diagnostic])
         }
     }
+}
+
+/// Holds an assessment to the end of the process.
+private final class Kept {
+    private let assessment: Assessment
+
+    init(_ assessment: Assessment) { self.assessment = assessment }
 }

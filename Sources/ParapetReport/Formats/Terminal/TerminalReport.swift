@@ -18,6 +18,7 @@ package struct TerminalReport: ReportFormat {
     package static let name = "terminal"
     package static let fileExtension: String? = "txt"
     package static let summary = "for the screen (default)"
+    package static let printsAllEvidence = false
 
     private let options: ReportOptions
     private let style: TerminalStyle

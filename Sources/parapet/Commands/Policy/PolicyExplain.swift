@@ -68,7 +68,7 @@ struct PolicyExplain: ParsableCommand {
 }
 
 /// Answers the search for related resources from the files that were named, by type; the engine looks at names and kinds.
-private struct NamedResources: RelatedProvider {
+private final class NamedResources: RelatedProvider {
     private let candidates: [JSONView]
 
     init(_ candidates: [JSONView]) {
@@ -77,6 +77,6 @@ private struct NamedResources: RelatedProvider {
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
         let found = candidates.filter { $0["type"]?.string?.lowercased() == request.type.lowercased() }
-        return found.isEmpty ? .none : .list(found.map { Subject($0.cursor) })
+        return found.isEmpty ? .none : .list(found.map { Subject($0.cursor) }[...])
     }
 }

@@ -1,0 +1,52 @@
+import ParapetDocument
+import ParapetInventory
+import Testing
+
+private let servers: ResourceType = "Microsoft.Sql/servers"
+private let databases: ResourceType = "Microsoft.Sql/servers/databases"
+private let settings: ResourceType = "Microsoft.Insights/diagnosticSettings"
+
+/// Names that fold alike, begin alike, and go on with what orders before and behind a slash.
+private let names = ["a", "A-b", "a.b", "a0", "ab", "B", "b-", "c", "d", "D_e", "zz"]
+
+@Suite struct RelativeIndexTests {
+    private let inventory: Inventory
+
+    init() throws {
+        var ids: [String] = []
+        for (number, name) in names.enumerated() {
+            let server = groupID("Microsoft.Sql/servers/\(name)")
+            ids.append(server)
+            for child in 0..<number % 4 { ids.append("\(server.uppercased())/databases/x\(child)") }
+            if number % 3 != 1 { ids.append("\(server)/providers/microsoft.insights/diagnosticSettings/d") }
+            if number % 4 == 2 {
+                ids.append("\(server)/databases/x0/providers/Microsoft.Insights/diagnosticSettings/e")
+            }
+        }
+        ids.append(subscription + "/providers/Microsoft.Insights/diagnosticSettings/f")
+        inventory = try read(ids.map { "{\"id\":\"\($0)\"}" }.joined(separator: "\n"))
+    }
+
+    @Test(arguments: [servers, databases, .subscription])
+    func relativesAreWhatSearchingFinds(_ subjects: ResourceType) throws {
+        for type in [servers, databases, settings, "Microsoft.Sql/servers/keys"] {
+            let below = try #require(inventory.relatives(ofAll: subjects, type: type, .below))
+            let attached = try #require(inventory.relatives(ofAll: subjects, type: type, .attached))
+            let resources = inventory.resources(ofType: subjects)
+            #expect(!resources.isEmpty)
+            for place in resources.indices {
+                let id = resources[place].id
+                let children = inventory.resources[below[place]]
+                #expect(
+                    children.map(\.id) == inventory.resources(ofType: type, under: id).map(\.id), "\(type) below \(id)")
+                let extensions = inventory.resources[attached[place]]
+                #expect(extensions.map(\.id) == inventory.extensions(of: id, type: type).map(\.id), "\(type) on \(id)")
+            }
+        }
+    }
+
+    @Test func tenantsAndUnknownTypesHaveNoIndex() {
+        #expect(inventory.relatives(ofAll: .tenant, type: servers, .below) == nil)
+        #expect(inventory.relatives(ofAll: "Microsoft.Web/sites", type: servers, .below) == nil)
+    }
+}
