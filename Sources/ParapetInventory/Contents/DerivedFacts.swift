@@ -12,6 +12,7 @@ package struct DerivedFacts: Sendable {
     private var writer = JSONWriter()
     private var rows: ContiguousArray<ResourceShelf.Row> = []
     private let parsers = ParserPool()
+    private let shapes = TextShapes()
     var knowledge = KnowledgeBase.DerivedKnowledge()
 
     /// Starts with nothing.
@@ -69,7 +70,7 @@ package struct DerivedFacts: Sendable {
             rows: rows, types: [RecordReader.SeenType(type: type, isPlain: true)], text: text,
             source: ResourceShelf.Source(
                 kind: .derived, file: type.text, page: nil, limits: JSONParser.Limits(depth: 10_000)),
-            parsers: parsers)
+            parsers: parsers, shapes: shapes)
         sealed += rows.indices.map { Resource(on: shelf, row: $0) }
         rows.removeAll(keepingCapacity: true)
         writer.removeAll()

@@ -3,16 +3,23 @@ import Synchronization
 
 /// Kept resources as they were read: their JSON text, once, and where it says who they are.
 ///
-/// Two thirds of the size of documents with their tapes, which a large inventory would mostly hold for nothing: a body is
-/// parsed again when somebody looks into it, at more than a gigabyte a second, and the bodies looked at last are remembered.
+/// A third of the size of documents with their tapes, which a large inventory would mostly hold for nothing: keys that many
+/// resources share are kept once (``TextShapes``), and a body is put together and parsed again when somebody looks into it.
+/// The bodies looked at last are remembered.
 final class ResourceShelf: @unchecked Sendable {
     // Safe to share: rows are only read once the shelf is made, as is the text; `recent` has its own lock.
 
     /// One resource.
     struct Row: Sendable {
-        /// Where its text lies on the shelf.
+        /// Where its text begins on the shelf, or its values if it has a shape.
         var start: UInt32
+        /// Size of its whole text.
         var length: UInt32
+        /// Number of its shape, or ``noShape``.
+        var shape = Row.noShape
+
+        static let noShape = UInt32.max
+
         /// Where its id lies on the shelf, without quotes; it is in normal form and has no escapes.
         var idStart: UInt32
         var idLength: UInt16
@@ -41,17 +48,19 @@ final class ResourceShelf: @unchecked Sendable {
     private let source: Source
     private let text: ShelfText
     private let parsers: ParserPool
+    private let shapes: TextShapes
     private let recent = Mutex(RecentDocuments())
 
     init(
         rows: ContiguousArray<Row>, types: ContiguousArray<RecordReader.SeenType>, text: ShelfText, source: Source,
-        parsers: ParserPool
+        parsers: ParserPool, shapes: TextShapes
     ) {
         self.rows = rows
         self.types = types
         self.text = text
         self.source = source
         self.parsers = parsers
+        self.shapes = shapes
     }
 
     func type(of row: UInt32) -> ResourceType { types[Int(rows[Int(row)].type)].type }
@@ -90,11 +99,18 @@ final class ResourceShelf: @unchecked Sendable {
     }
 
     private func parse(_ row: Row) -> Document {
-        let bytes = text[Int(row.start)..<Int(row.start) + Int(row.length)]
+        let size = Int(row.length)
+        let place = (line: max(Int(row.line), 1), column: Int(row.column), byteOffset: row.byteOffset)
         let parsed = parsers.parse(limits: source.limits) { parser in
-            Document(
-                sharing: bytes, of: text, name: source.file, line: max(Int(row.line), 1), column: Int(row.column),
-                byteOffset: row.byteOffset, parser: parser)
+            guard row.shape != Row.noShape else {
+                return Document(
+                    sharing: text[Int(row.start)..<Int(row.start) + size], of: text, name: source.file, at: place,
+                    parser: parser)
+            }
+            let values = text[Int(row.start)..<text.count]
+            return Document(size: size, name: source.file, at: place, parser: parser) { target in
+                shapes[row.shape].write(values, to: target)
+            }
         }
         // The same text was parsed before it came here.
         guard let parsed else { fatalError("out of memory") }

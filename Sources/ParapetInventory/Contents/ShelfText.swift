@@ -29,6 +29,9 @@ final class ShelfText: @unchecked Sendable {
 
     deinit { free(bytes.baseAddress) }
 
+    /// Size in bytes.
+    var count: Int { bytes.count }
+
     /// A part of the text, valid as long as the text lives.
     subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(UnsafeMutableRawBufferPointer(rebasing: bytes[range]))

@@ -125,7 +125,7 @@ struct WorkedPage<PageResult: Sendable>: Sendable {
         result = evaluate(page)
         let isKept = page.types.map { policy.retains($0) }
         let indexes = (0..<page.count).filter { isKept[page.type(at: $0)] }
-        kept = page.retained(indexes, limits: limits, parsers: workshop.parsers)
+        kept = page.retained(indexes, limits: limits, workshop: workshop)
     }
 }
 

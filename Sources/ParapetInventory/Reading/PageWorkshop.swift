@@ -5,6 +5,7 @@ import Synchronization
 final class PageWorkshop: Sendable {
     let memory = PageMemory()
     let parsers = ParserPool()
+    let shapes = TextShapes()
     private let readers = Mutex<[RecordReader]>([])
 
     /// A reader that nobody else uses; give it back after the page.
