@@ -54,10 +54,22 @@ package struct Assessment: Sendable {
 
     /// The findings of one check that reports list, ordered by resource id; equal whatever the order of the input.
     ///
-    /// - Parameter isIncluded: Which of them; fewer are ordered faster.
-    /// - Complexity: O(n log n) in the findings that are included.
-    package func sortedFindings(ofCheck index: Int, where isIncluded: (Finding) -> Bool = { _ in true }) -> [Finding] {
-        FindingOrder.sorted(findings[findingRanges[index]].filter(isIncluded), resources)
+    /// - Complexity: O(n log n) in the findings of the check.
+    package func sortedFindings(ofCheck index: Int) -> [Finding] {
+        let literal = findings[findingRanges[index]].filter { !$0.isSuccessor }
+        let successors = findings[findingRanges[index]].filter { $0.isSuccessor }
+        // Of equal ids the literal finding comes first, as sorting keeps the order of equals.
+        return sorted(literal + successors)
+    }
+
+    /// Findings ordered by resource id; those of one resource keep their order.
+    ///
+    /// - Complexity: O(n log n).
+    package func sorted(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > 1 else { return findings }
+        var order = FoldedOrder(count: findings.count)
+        for finding in findings { resources.append(idAt: finding.resource, to: &order) }
+        return order.sorted().map { findings[$0] }
     }
 
     /// The first findings in the order of their resource ids, and not more than `count`; those of one resource keep their
@@ -66,7 +78,7 @@ package struct Assessment: Sendable {
     /// - Complexity: O(n) as a rule, as most findings are told from the last of the first ones by one comparison.
     package func first(_ count: Int, of findings: [Finding]) -> [Finding] {
         guard findings.count > 4 * count else {
-            return Array(FindingOrder.sorted(findings, resources).prefix(count))
+            return Array(sorted(findings).prefix(count))
         }
         var first: [Finding] = []
         for finding in findings {

@@ -30,12 +30,10 @@ final class BoundChecks: Sendable {
         table.withLock { table in
             if let known = table.entries[key] { return known }
             var entry = Entry()
-            for var check in checkSet.prepared(type: key.type, apiVersion: key.apiVersion) {
-                check.number = table.nextNumber
-                table.nextNumber += 1
-                entry.checks.append(check)
-                if !check.needsOthers { entry.alone.append(check) }
-            }
+            entry.checks = checkSet.prepared(
+                type: key.type, apiVersion: key.apiVersion, numberedFrom: table.nextNumber)
+            table.nextNumber += UInt32(entry.checks.count)
+            entry.alone = entry.checks.filter { !$0.needsOthers }
             table.entries[key] = entry
             return entry
         }

@@ -37,12 +37,12 @@ package struct CheckSet: Sendable {
         self.byType = byType
     }
 
-    /// The checks that judge resources of a type, bound to it.
-    func prepared(type: ResourceType, apiVersion: String?) -> [PreparedCheck] {
-        (byType[type.folded] ?? []).map { entry in
+    /// The checks that judge resources of a type, bound to it and numbered from a number on.
+    func prepared(type: ResourceType, apiVersion: String?, numberedFrom first: UInt32) -> [PreparedCheck] {
+        (byType[type.folded] ?? []).enumerated().map { offset, entry in
             PreparedCheck(
                 checks[Int(entry.index)], index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
-                apiVersion: apiVersion, environment: environment)
+                apiVersion: apiVersion, environment: environment, number: first + UInt32(offset))
         }
     }
 

@@ -4,17 +4,28 @@ import ParapetPolicy
 
 /// A compiled check bound to one resource type and API version: alias paths are resolved, so that judging one more
 /// resource of that kind looks nothing up.
-struct PreparedCheck: Sendable {
-    struct Clause: Sendable {
-        var verdict: Verdict?
-        var condition: PreparedCondition?
-        var existence: PreparedExistence?
-        var absence: PreparedExistence?
-        var text: String
+final class PreparedCheck: Sendable {
+    final class Clause: Sendable {
+        let verdict: Verdict?
+        let condition: PreparedCondition?
+        let existence: PreparedExistence?
+        let absence: PreparedExistence?
+        let text: String
+
+        init(
+            verdict: Verdict?, condition: PreparedCondition?, existence: PreparedExistence?,
+            absence: PreparedExistence?, text: String
+        ) {
+            self.verdict = verdict
+            self.condition = condition
+            self.existence = existence
+            self.absence = absence
+            self.text = text
+        }
     }
 
-    /// Tells the check as bound here from every other of the run; set by ``BoundChecks``.
-    var number: UInt32 = 0
+    /// Tells the check as bound here from every other of the run.
+    let number: UInt32
     /// Index of the check in the assessment.
     let index: UInt16
     let isSuccessor: Bool
@@ -26,8 +37,9 @@ struct PreparedCheck: Sendable {
 
     init(
         _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, type: String, apiVersion: String?,
-        environment: EvaluationEnvironment
+        environment: EvaluationEnvironment, number: UInt32
     ) {
+        self.number = number
         self.index = index
         self.isSuccessor = isSuccessor
         needsOthers = compiled.needsOthers

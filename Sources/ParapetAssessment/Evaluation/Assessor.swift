@@ -59,7 +59,7 @@ package struct Assessor: Sendable {
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), .streaming(retention))
                 var sightings = tags
                 // Of types that nothing judges by themselves nobody asks more than their number.
-                let isJudged = page.types.map { !retention.retains($0) && checkSet.judgesAlone($0) }
+                let isJudged = page.types.map { checkSet.judgesAlone($0) && !retention.retains($0) }
                 for index in 0..<page.count where isJudged[page.type(at: index)] || !sightings.isIdle {
                     let record = page[index]
                     judge.visit(record.identity) { Subject(record: record) }
@@ -140,22 +140,9 @@ package struct Assessor: Sendable {
     }
 
     private func kept(in table: SubjectTable, _ slice: Range<Int>, _ filter: SubscriptionFilter) -> PageFindings {
-        let related = RelatedResources(table)
         var judge = PartJudge(
-            checkSet: checkSet, scope: filter, .frozen(related), hasEvidence: makesEvidence == .always)
-        // Resources are ordered by type, and many are kept only for others to be judged by.
-        var type: ResourceType?
-        var isJudged = false
-        for place in slice {
-            let own = table.resources[place].type
-            if type != own {
-                type = own
-                isJudged = checkSet.judges(own)
-            }
-            guard isJudged else { continue }
-            let known = related.known(at: place)
-            judge.visit(known.identity) { known.subject }
-        }
+            checkSet: checkSet, scope: filter, .frozen(RelatedResources(table)), hasEvidence: makesEvidence == .always)
+        for place in slice { judge.visit(place, of: table) }
         return judge.finish()
     }
 }

@@ -39,6 +39,8 @@ struct PartJudge {
     private let pass: Pass
     private var judge: Judge
     private var result = PageFindings()
+    /// The checks of the kinds of a table, as they turn up.
+    private var byKind: [[PreparedCheck]?] = []
     /// What this part met so far; asked before the table that all workers share.
     private var bound: [BoundChecks.Key: [PreparedCheck]] = [:]
     /// The key before this one, with its checks: resources of a kind often follow each other.
@@ -66,15 +68,35 @@ struct PartJudge {
     mutating func visit(_ identity: ResourceIdentity, _ makeSubject: () -> Subject) {
         let checks = checks(for: identity)
         guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
-        let subject = makeSubject()
-        let resource: UInt32
-        if let place = subject.place {
-            resource = result.resources.append(kept: place)
-        } else {
-            resource = result.resources.append(
-                id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
-        }
+        let resource = result.resources.append(
+            id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
         result.ordinals.append(identity.ordinal)
+        visit(makeSubject(), as: resource, by: checks)
+    }
+
+    /// Judges the kept resource at a place of a table.
+    mutating func visit(_ place: Int, of table: SubjectTable) {
+        if byKind.isEmpty { byKind = Array(repeating: nil, count: table.keys.count) }
+        let kind = Int(table.kinds[place])
+        let checks: [PreparedCheck]
+        if let known = byKind[kind] {
+            checks = known
+        } else {
+            let key = table.keys[kind]
+            checks = checkSet.judges(key.type) ? self.checks(for: key) : []
+            byKind[kind] = checks
+        }
+        guard !checks.isEmpty else { return }
+        guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { return }
+        let resource = result.resources.append(kept: place)
+        // What is kept was replaced by nothing.
+        result.ordinals.append(nil)
+        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
+        visit(related.known(at: place).subject, as: resource, by: checks)
+    }
+
+    private mutating func visit(_ subject: Subject, as resource: UInt32, by checks: [PreparedCheck]) {
+        let related = related
         for check in checks {
             let judgement = judge.judge(subject, by: check, related: related)
             result.findings.append(

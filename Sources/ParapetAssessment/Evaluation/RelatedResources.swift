@@ -49,16 +49,17 @@ final class RelatedResources: RelatedProvider {
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
         if let place = subject.place {
             let route = route(of: request, beside: place)
-            guard let route, let relatives = route.relatives else {
-                return answer(request, around: table.resources[place].id, route?.type ?? type(request.type), route)
-            }
-            let found = relatives[place]
+            guard let route else { return answer(request, around: table.resources[place].id, type(request.type), nil) }
             if route.root != table.roots[place] {
                 let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
                 route.root = table.roots[place]
                 route.knowledge = known
                 if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
             }
+            guard let relatives = route.relatives else {
+                return answer(request, around: table.resources[place].id, route.type, route)
+            }
+            let found = relatives[place]
             // The usual answer, without a look at anything else.
             if route.isComplete { return found.isEmpty ? .none : .list(recent.subjects(at: found)) }
             let id = table.resources[place].id
@@ -91,7 +92,9 @@ final class RelatedResources: RelatedProvider {
         _ request: RelatedRequest, around id: ResourceID, _ type: ResourceType, _ route: Route?
     ) -> RelatedAnswer {
         let (found, scope) = candidates(of: type, for: request, around: id, route)
-        return answer(found, table.inventory.knowledge(of: type, under: scope), request, around: id)
+        // Where the scope lies in the subscription of the subject, what holds for all of that holds here.
+        let known = route.flatMap { scope.hasSameRoot(as: id) ? $0.knowledge : nil }
+        return answer(found, known ?? table.inventory.knowledge(of: type, under: scope), request, around: id)
     }
 
     private func answer(

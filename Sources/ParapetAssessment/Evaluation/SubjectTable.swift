@@ -10,6 +10,10 @@ final class SubjectTable: Sendable {
     let resources: [Resource]
     /// For each resource a number that it shares with its neighbours in the same subscription or tenant.
     let roots: [Int32]
+    /// For each resource the place of its type and API version in ``keys``.
+    let kinds: [Int32]
+    /// Types and API versions that occur.
+    let keys: [BoundChecks.Key]
     private let indexes = Mutex<[Key: RelativeIndex?]>([:])
 
     private struct Key: Hashable {
@@ -22,6 +26,24 @@ final class SubjectTable: Sendable {
         self.inventory = inventory
         resources = inventory.resources
         roots = inventory.rootNumbers
+        var kinds: [Int32] = []
+        var keys: [BoundChecks.Key] = []
+        var numbers: [BoundChecks.Key: Int32] = [:]
+        kinds.reserveCapacity(inventory.resources.count)
+        for resource in inventory.resources {
+            let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
+            if let kind = kinds.last, keys[Int(kind)] == key {
+                kinds.append(kind)
+            } else if let kind = numbers[key] {
+                kinds.append(kind)
+            } else {
+                kinds.append(Int32(keys.count))
+                numbers[key] = Int32(keys.count)
+                keys.append(key)
+            }
+        }
+        self.kinds = kinds
+        self.keys = keys
     }
 
     /// As ``Inventory/relatives(ofAll:type:_:)``, made on first use; others wait for it meanwhile.

@@ -101,31 +101,62 @@ package struct ResourceTable: Sendable {
     package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
         let one = rows[Int(left)]
         let other = rows[Int(right)]
-        if let one = kept(one), let other = kept(other) { return one.hasID(before: other) }
-        var first: [UInt8] = []
-        var second: [UInt8] = []
-        appendFoldedID(at: left, to: &first)
-        appendFoldedID(at: right, to: &second)
-        return first.lexicographicallyPrecedes(second)
+        if let first = kept(one), let second = kept(other) { return first.hasID(before: second) }
+        if one.scope == Row.kept || other.scope == Row.kept {
+            return id(at: left).asciiLowercased < id(at: right).asciiLowercased
+        }
+        if one.scope == other.scope, one.kind == other.kind {
+            return withRest(of: one) { first in withRest(of: other) { ASCIIFolding.precedes(first, $0) } }
+        }
+        if let isBefore = Self.decides(scopes[one.scope], scopes[other.scope]) { return isBefore }
+        return id(at: left).asciiLowercased < id(at: right).asciiLowercased
+    }
+
+    /// Whether the first of two beginnings of ids comes before the second; `nil` when what follows them decides.
+    private static func decides(_ left: String, _ right: String) -> Bool? {
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                let shared = min(left.count, right.count)
+                let first = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(left)[..<shared])
+                let second = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(right)[..<shared])
+                return ASCIIFolding.equal(first, second) ? nil : ASCIIFolding.precedes(first, second)
+            }
+        }
     }
 
     /// Whether a text begins with the id of a resource, letter by letter.
     package func isID(at index: UInt32, atStartOf text: Substring) -> Bool {
         let row = rows[Int(index)]
         if let kept = kept(row) { return kept.withIDBytes { text.utf8.starts(with: $0) } }
-        return text.utf8.starts(with: id(at: index).utf8)
+        var rest = text.utf8[...]
+        for part in [scopes[row.scope], kinds[row.kind]] {
+            guard rest.starts(with: part.utf8) else { return false }
+            rest = rest.dropFirst(part.utf8.count)
+        }
+        return withRest(of: row) { rest.starts(with: $0) }
     }
 
-    /// Appends the id of a resource in ASCII lower case.
-    func appendFoldedID(at index: UInt32, to bytes: inout [UInt8]) {
-        func append(_ part: some Sequence<UInt8>) {
-            for byte in part { bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
-        }
+    /// Adds the id of a resource to texts that are to be sorted.
+    func append(idAt index: UInt32, to order: inout FoldedOrder) {
         let row = rows[Int(index)]
-        if let kept = kept(row) { return kept.appendFoldedID(to: &bytes) }
-        append(scopes[row.scope].utf8)
-        append(kinds[row.kind].utf8)
-        append(rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)])
+        if let kept = kept(row) {
+            kept.withIDBytes { order.append($0) }
+            return order.end()
+        }
+        for part in [scopes[row.scope], kinds[row.kind]] {
+            var part = part
+            part.withUTF8 { order.append(UnsafeRawBufferPointer($0)) }
+        }
+        withRest(of: row) { order.append($0) }
+        order.end()
+    }
+
+    private func withRest<Result>(of row: Row, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        rests.withUnsafeBytes { rests in
+            let start = Int(row.rest)
+            return body(UnsafeRawBufferPointer(rebasing: rests[start..<start + Int(row.restLength)]))
+        }
     }
 
     /// The subscription of a resource without building its id; empty for the tenant's.

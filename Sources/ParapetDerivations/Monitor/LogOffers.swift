@@ -69,6 +69,7 @@ struct LogOffers {
 
     /// `offersLogs`, `basis` and `categories` of a resource.
     func members(for resource: Resource) -> [(key: String, value: JSONLiteral)] {
+        if own.isEmpty { return [("offersLogs", true), ("basis", "table")] }
         if let offer = own[resource.id] {
             var members: [(key: String, value: JSONLiteral)] = [
                 ("offersLogs", offer.literal), ("basis", "categories"),

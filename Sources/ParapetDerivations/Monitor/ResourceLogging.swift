@@ -45,7 +45,7 @@ package enum ResourceLogging: Derivation {
         var isLogged = false
         var doubt: String?
         var listed: [JSONLiteral] = []
-        for resource in attached.sorted(by: isBefore) {
+        for resource in attached.count > 1 ? attached.sorted(by: isBefore) : Array(attached) {
             let setting = LogSetting(resource, evidence: settings)
             listed.append(setting.literal)
             switch setting.logs {

@@ -85,6 +85,17 @@ enum ASCIIFolding {
         return word | (upper >> 2)
     }
 
+    /// Whether two texts of one length are equal when folded.
+    static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        let count = min(left.count, right.count)
+        while index < count {
+            guard left[index] == right[index] || folded(left[index]) == folded(right[index]) else { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// Folds A...Z to a...z.
     static func folded(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte

@@ -35,8 +35,27 @@ extension JSONCursor {
 
     /// The first member with this name, ASCII case ignored; nil when absent or when this is no object.
     package subscript(key: String) -> JSONCursor? {
-        for (candidate, value) in members where candidate.equalsFolded(key) { return value }
-        return nil
+        guard word.pointee >> 60 == WordKind.object else { return nil }
+        var key = key
+        return key.withUTF8 { wanted in
+            var next = word + 2
+            let end = word + Int(word[1] >> 32)
+            while next < end {
+                let candidate = moved(to: next)
+                let value = moved(to: next + 1)
+                if candidate.length == wanted.count, let text = candidate.text,
+                    ASCIIFolding.equal(text, wanted)
+                {
+                    return value
+                }
+                next += 1 + value.span
+            }
+            return nil
+        }
+    }
+
+    private func moved(to word: UnsafePointer<UInt64>) -> JSONCursor {
+        JSONCursor(word: word, bytes: bytes, side: side)
     }
 
     /// The element at `index`, from 0; nil when there is none or when this is no array.

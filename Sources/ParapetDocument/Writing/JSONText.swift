@@ -9,6 +9,11 @@ package enum JSONText {
     /// Appends valid UTF-8 in quotes.
     static func append(quoted text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        if !needsEscape(text) {
+            bytes.append(contentsOf: text)
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         var copied = 0
         for index in 0..<text.count {
             let byte = text[index]
@@ -19,6 +24,29 @@ package enum JSONText {
         }
         bytes.append(contentsOf: text[copied...])
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte must be escaped; looked for eight bytes at a time.
+    private static func needsEscape(_ text: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        while index + 8 <= text.count {
+            let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // Each term has the high bit of some byte set exactly if a byte is zero after the subtraction, or below 0x20.
+            let quote = word ^ (ones &* 0x22)
+            let backslash = word ^ (ones &* 0x5C)
+            let found =
+                ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- ones &* 0x20) & ~word)
+            if found & highs != 0 { return true }
+            index += 8
+        }
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+            index += 1
+        }
+        return false
     }
 
     private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {

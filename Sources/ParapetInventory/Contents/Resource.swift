@@ -111,9 +111,19 @@ package struct Resource: Sendable {
     /// Names of parents and the resource within its provider, e.g. `server/database`.
     package var fullName: String { id.fullName }
     /// The region as stated.
-    package var location: String? { identity.location }
+    package var location: String? {
+        switch form {
+        case .made(let made): made.identity.location
+        case .kept(let shelf, let row): shelf.location(of: row)
+        }
+    }
     /// The API version the body was read with.
-    package var apiVersion: String? { identity.apiVersion }
+    package var apiVersion: String? {
+        switch form {
+        case .made(let made): made.identity.apiVersion
+        case .kept(let shelf, let row): shelf.apiVersion(of: row)
+        }
+    }
     /// The subscription that the resource lies in or is.
     package var subscriptionID: String? {
         withIDBytes { bytes in
@@ -126,11 +136,6 @@ package struct Resource: Sendable {
 }
 
 extension Resource {
-    /// Appends the id in ASCII lower case to a buffer.
-    package func appendFoldedID(to buffer: inout [UInt8]) {
-        withIDBytes { ResourceID.appendFolded($0, to: &buffer) }
-    }
-
     /// Whether the id comes before another resource's, ASCII case ignored.
     package func hasID(before other: Resource) -> Bool {
         withIDBytes { own in other.withIDBytes { ASCIIFolding.precedes(own, $0) } }

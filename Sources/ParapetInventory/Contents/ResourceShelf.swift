@@ -24,6 +24,12 @@ final class ResourceShelf: @unchecked Sendable {
         var idStart: UInt32
         var idLength: UInt16
         var isShallow = false
+        /// Indexes into ``ResourceShelf/words``, or ``noWord``.
+        var apiVersion = Row.noWord
+        var location = Row.noWord
+
+        static let noWord = UInt32.max
+
         /// Index into ``ResourceShelf/types``.
         var type: UInt32
         /// Index in its page.
@@ -45,6 +51,8 @@ final class ResourceShelf: @unchecked Sendable {
 
     let rows: ContiguousArray<Row>
     let types: ContiguousArray<RecordReader.SeenType>
+    /// API versions and locations, each once.
+    private let words: ContiguousArray<String>
     private let source: Source
     private let text: ShelfText
     private let parsers: ParserPool
@@ -52,11 +60,13 @@ final class ResourceShelf: @unchecked Sendable {
     private let recent = Mutex(RecentDocuments())
 
     init(
-        rows: ContiguousArray<Row>, types: ContiguousArray<RecordReader.SeenType>, text: ShelfText, source: Source,
+        rows: ContiguousArray<Row>, types: ContiguousArray<RecordReader.SeenType>,
+        words: ContiguousArray<String> = [], text: ShelfText, source: Source,
         parsers: ParserPool, shapes: TextShapes
     ) {
         self.rows = rows
         self.types = types
+        self.words = words
         self.text = text
         self.source = source
         self.parsers = parsers
@@ -81,13 +91,17 @@ final class ResourceShelf: @unchecked Sendable {
         return id
     }
 
+    func apiVersion(of row: UInt32) -> String? { word(rows[Int(row)].apiVersion) }
+
+    func location(of row: UInt32) -> String? { word(rows[Int(row)].location) }
+
+    private func word(_ index: UInt32) -> String? { index == Row.noWord ? nil : words[Int(index)] }
+
     func identity(of row: UInt32) -> ResourceIdentity {
-        let body = document(of: row).root
-        return ResourceIdentity(
-            id: resourceID(of: row), type: type(of: row), location: body.member(MemberKeys.location)?.string,
-            apiVersion: body.member(MemberKeys.apiVersion)?.string, isShallow: rows[Int(row)].isShallow,
-            origin: origin(of: row), ordinal: source.page.map { ResourceOrdinal(page: $0, index: rows[Int(row)].index) }
-        )
+        ResourceIdentity(
+            id: resourceID(of: row), type: type(of: row), location: location(of: row), apiVersion: apiVersion(of: row),
+            isShallow: rows[Int(row)].isShallow, origin: origin(of: row),
+            ordinal: source.page.map { ResourceOrdinal(page: $0, index: rows[Int(row)].index) })
     }
 
     /// The body of a resource.

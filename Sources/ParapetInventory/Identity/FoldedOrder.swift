@@ -8,23 +8,23 @@
 
 /// Texts folded once into one buffer, to be put in order without touching a reference count per comparison: what is sorted
 /// are numbers.
-struct FoldedOrder: Sendable {
+package struct FoldedOrder: Sendable {
     private var bytes: ContiguousArray<UInt8> = []
     private var ends: ContiguousArray<Int> = [0]
 
     /// Makes room for `count` texts of `size` bytes in all.
-    init(count: Int, size: Int = 0) {
+    package init(count: Int, size: Int = 0) {
         ends.reserveCapacity(count + 1)
         bytes.reserveCapacity(size)
     }
 
     /// Adds bytes to the text that ``end()`` will close; a text may come in pieces.
-    mutating func append(_ piece: UnsafeRawBufferPointer) {
+    package mutating func append(_ piece: UnsafeRawBufferPointer) {
         bytes.append(contentsOf: piece)
     }
 
     /// Closes a text, which gets the next number, from 0.
-    mutating func end() {
+    package mutating func end() {
         let start = ends[ends.count - 1]
         bytes.withUnsafeMutableBytes { bytes in
             let text = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
@@ -34,12 +34,12 @@ struct FoldedOrder: Sendable {
     }
 
     /// The numbers of the texts in the order of their folded bytes; equal texts keep their order.
-    func sorted() -> [Int] {
+    package func sorted() -> [Int] {
         var order = Array(0..<ends.count - 1)
         bytes.withUnsafeBytes { bytes in
             ends.withUnsafeBufferPointer { ends in
                 guard let base = bytes.baseAddress else { return }
-                order.sort { left, right in
+                func precedes(_ left: Int, _ right: Int) -> Bool {
                     // Both ranges were appended above and lie within the buffer.
                     let leftCount = ends[left + 1] - ends[left]
                     let rightCount = ends[right + 1] - ends[right]
@@ -47,6 +47,9 @@ struct FoldedOrder: Sendable {
                     if result != 0 { return result < 0 }
                     return leftCount == rightCount ? left < right : leftCount < rightCount
                 }
+                // What comes from an inventory or was derived from it is in order as a rule.
+                if order.indices.dropFirst().allSatisfy({ precedes($0 - 1, $0) }) { return }
+                order.sort(by: precedes)
             }
         }
         return order

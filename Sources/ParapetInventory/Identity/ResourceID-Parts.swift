@@ -162,7 +162,32 @@ extension ResourceID {
 
     /// The id of an extension resource on this one, e.g. of a derived fact.
     package func appending(extension type: ResourceType, name: String) -> ResourceID? {
-        ResourceID(text + "/providers/" + type.text + "/" + name)
+        let typeBytes = type.text.utf8
+        let start = text.utf8.count
+        let whole = text + "/providers/" + type.text + "/" + name
+        // A plain type and name on a plain id are known to be in normal form, and so is where their parts lie.
+        guard isComplete, whole.utf8.count <= 16_384, let slash = typeBytes.firstIndex(of: UInt8(ascii: "/")),
+            typeBytes.allSatisfy(Self.isPlain), typeBytes.count(where: { $0 == UInt8(ascii: "/") }) == 1,
+            typeBytes.first != UInt8(ascii: "/"), typeBytes.last != UInt8(ascii: "/"),
+            !name.isEmpty, name.utf8.allSatisfy({ Self.isPlain($0) && $0 != UInt8(ascii: "/") })
+        else { return ResourceID(whole) }
+        var layout = layout
+        layout.hasProviders = true
+        layout.providers = UInt16(start)
+        let typeStart = start + "/providers/".utf8.count
+        layout.lastPair = UInt16(typeStart + typeBytes.distance(from: typeBytes.startIndex, to: slash))
+        layout.name = UInt16(typeStart + typeBytes.count + 1)
+        layout.pairs = 1
+        return ResourceID(text: whole, layout: layout)
+    }
+
+    /// Whether a byte means nothing special in an id: letters, digits, dots and slashes.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"): true
+        default: false
+        }
     }
 
     /// Segments after the last `providers` (namespace first), or after the root or group for ids without one.

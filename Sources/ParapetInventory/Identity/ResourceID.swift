@@ -57,23 +57,8 @@ package struct ResourceID: Sendable {
     /// The id in ASCII lower case, for use as a key.
     package var folded: String { text.asciiLowercased }
 
-    /// Appends the id in ASCII lower case to a buffer.
-    package func appendFolded(to buffer: inout [UInt8]) {
-        withBytes { Self.appendFolded($0, to: &buffer) }
-    }
-
-    /// Appends bytes in ASCII lower case to a buffer.
-    static func appendFolded(_ bytes: UnsafeRawBufferPointer, to buffer: inout [UInt8]) {
-        let start = buffer.count
-        buffer.append(contentsOf: bytes)
-        buffer.withUnsafeMutableBytes { buffer in
-            let written = UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
-            if let target = written.baseAddress { ASCIIFolding.fold(UnsafeRawBufferPointer(written), to: target) }
-        }
-    }
-
     /// Hands out the UTF-8 bytes of the normal form without a copy.
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         // All texts made here are native UTF-8, for which this neither copies nor counts references.
         if let result = text.utf8.withContiguousStorageIfAvailable({ body(UnsafeRawBufferPointer($0)) }) {
             return result

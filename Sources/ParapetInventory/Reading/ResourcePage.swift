@@ -92,6 +92,7 @@ package final class ResourcePage: @unchecked Sendable {
         rows.reserveCapacity(indexes.count)
         var text: ContiguousArray<UInt8> = []
         var outline = TextOutline()
+        var words = ByteInterner<String>()
         for index in indexes {
             let body = bodies[index].cursor
             guard let id = body.member(MemberKeys.id) else { preconditionFailure("a plain resource has an id") }
@@ -112,16 +113,24 @@ package final class ResourcePage: @unchecked Sendable {
                     ResourceShelf.Row(
                         start: UInt32(start), length: UInt32(source.count),
                         shape: shape ?? ResourceShelf.Row.noShape, idStart: UInt32(idPlace + 1),
-                        idLength: UInt16(id.sourceLength - 2), type: records.records[index].type,
+                        idLength: UInt16(id.sourceLength - 2),
+                        apiVersion: Self.word(body.member(MemberKeys.apiVersion), in: &words),
+                        location: Self.word(body.member(MemberKeys.location), in: &words),
+                        type: records.records[index].type,
                         index: UInt32(clamping: index), line: UInt32(clamping: place.line),
                         column: UInt32(clamping: place.column), byteOffset: place.byteOffset))
             }
         }
         return ResourceShelf(
-            rows: rows, types: records.types,
+            rows: rows, types: records.types, words: words.values,
             text: ShelfText(size: text.count) { target in text.withUnsafeBytes { target.copyMemory(from: $0) } },
             source: ResourceShelf.Source(kind: .file, file: file, page: UInt32(clamping: number), limits: limits),
             parsers: workshop.parsers, shapes: workshop.shapes)
+    }
+
+    private static func word(_ member: JSONCursor?, in words: inout ByteInterner<String>) -> UInt32 {
+        guard let text = member?.utf8 else { return ResourceShelf.Row.noWord }
+        return UInt32(words.index(of: text) { String(decoding: text, as: UTF8.self) })
     }
 
     /// An owning form of one resource: a copy that does not keep the page of JSON Lines, or a view into the document of an

@@ -10,10 +10,10 @@ enum Existence {
     static func answer(_ prepared: PreparedExistenceCode, _ machine: inout Machine) -> ExistenceAnswer {
         let subject = machine.document
         let request: RelatedRequest
-        if let lasting = prepared.request {
+        if let lasting = prepared.request, prepared.hasFixedName {
             request = lasting
         } else {
-            switch self.request(prepared.code, &machine) {
+            switch self.request(prepared, &machine) {
             case .success(let made): request = made
             case .failure(let missing): return .unknown(missing.reason)
             }
@@ -37,7 +37,9 @@ enum Existence {
         var reason: UnknownReason
     }
 
-    private static func request(_ code: ExistenceCode, _ machine: inout Machine) -> Result<RelatedRequest, Missing> {
+    private static func request(
+        _ prepared: PreparedExistenceCode, _ machine: inout Machine
+    ) -> Result<RelatedRequest, Missing> {
         func text(_ index: Int?, _ what: String) throws(Missing) -> String? {
             guard let index else { return nil }
             let value = machine.value(index)
@@ -48,11 +50,15 @@ enum Existence {
             return text
         }
         do throws(Missing) {
-            let type = try text(code.type, "type") ?? ""
-            let name = try text(code.name, "name")
-            let kind = try text(code.kind, "kind")
-            let group = try text(code.resourceGroup, "resource group")
-            let scope = try text(code.scope, "existence scope")
+            if let lasting = prepared.request {
+                let name = try text(prepared.code.name, "name")
+                return .success(lasting.named(name, kind: try text(prepared.code.kind, "kind")))
+            }
+            let type = try text(prepared.code.type, "type") ?? ""
+            let name = try text(prepared.code.name, "name")
+            let kind = try text(prepared.code.kind, "kind")
+            let group = try text(prepared.code.resourceGroup, "resource group")
+            let scope = try text(prepared.code.scope, "existence scope")
             return .success(
                 RelatedRequest(
                     type: type, name: name, kind: kind,

@@ -6,8 +6,10 @@ import Synchronization
 final class PreparedExistenceCode: Sendable {
     let code: ExistenceCode
     private let hasCondition: Bool
-    /// What is looked for, when it is the same beside every resource.
+    /// What is looked for and where, when it is the same beside every resource; see ``hasFixedName``.
     let request: RelatedRequest?
+    /// Whether name and kind are the same beside every resource, too.
+    let hasFixedName: Bool
     private let aliases: AliasTable
     private let environment: EvaluationEnvironment
     private let owner: (type: String, apiVersion: String?)
@@ -27,7 +29,7 @@ final class PreparedExistenceCode: Sendable {
         environment = binding.environment
         self.code = code
         hasCondition = code.condition != nil
-        request = Self.request(code, beside: subject)
+        (request, hasFixedName) = Self.request(code, beside: subject)
         guard let condition = code.condition, let type = code.requirement.type else {
             main = nil
             return
@@ -38,8 +40,10 @@ final class PreparedExistenceCode: Sendable {
                 condition, type: type, apiVersion: nil, aliases: aliases, environment: environment, owner: owner))
     }
 
-    /// The request that is the same for every resource of the owner's type; nil when a part of it is not known yet.
-    private static func request(_ code: ExistenceCode, beside subject: PreparedProgram) -> RelatedRequest? {
+    /// What of the request is the same for every resource of the owner's type.
+    private static func request(
+        _ code: ExistenceCode, beside subject: PreparedProgram
+    ) -> (request: RelatedRequest?, hasFixedName: Bool) {
         func text(_ index: Int?) -> (isKnown: Bool, text: String?) {
             guard let index else { return (true, nil) }
             let value = subject.program.values[index].constant ?? subject.binding.runValues[index]
@@ -48,13 +52,14 @@ final class PreparedExistenceCode: Sendable {
         }
         let (type, name, kind) = (text(code.type), text(code.name), text(code.kind))
         let (group, scope) = (text(code.resourceGroup), text(code.scope))
-        guard [type, name, kind, group, scope].allSatisfy(\.isKnown), let wanted = type.text else { return nil }
-        return RelatedRequest(
+        guard type.isKnown, group.isKnown, scope.isKnown, let wanted = type.text else { return (nil, false) }
+        let request = RelatedRequest(
             type: wanted, name: name.text, kind: kind.text,
             scope: Existence.scope(
                 of: wanted, for: subject.binding.type, group: group.text,
                 isWide: scope.text?.lowercased() == "subscription"),
             isLasting: true)
+        return (request, name.isKnown && kind.isKnown)
     }
 
     /// The condition for a candidate; nil when any candidate satisfies.

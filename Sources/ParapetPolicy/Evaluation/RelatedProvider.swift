@@ -30,8 +30,8 @@ package final class RelatedRequest: Sendable, Hashable {
     package let kind: String?
     /// Where to look.
     package let scope: RelatedScope
-    /// Tells a request that is asked beside every resource of a type from every other of the program, so that a provider
-    /// can prepare for it; nil for one that was made for a single resource.
+    /// Tells type and scope of a request that is asked beside every resource of a type from every other of the program, so
+    /// that a provider can prepare for it; nil for one that was made for a single resource.
     package let number: Int?
 
     private static let numbers = Atomic(0)
@@ -39,14 +39,24 @@ package final class RelatedRequest: Sendable, Hashable {
     /// A request of ready parts.
     ///
     /// - Parameter isLasting: Whether the request is kept and asked again, always beside resources of one type.
-    package init(
+    package convenience init(
         type: String, name: String? = nil, kind: String? = nil, scope: RelatedScope, isLasting: Bool = false
     ) {
+        let number = isLasting ? Self.numbers.add(1, ordering: .relaxed).oldValue : nil
+        self.init(type: type, name: name, kind: kind, scope: scope, number: number)
+    }
+
+    private init(type: String, name: String?, kind: String?, scope: RelatedScope, number: Int?) {
         self.type = type
         self.name = name
         self.kind = kind
         self.scope = scope
-        number = isLasting ? Self.numbers.add(1, ordering: .relaxed).oldValue : nil
+        self.number = number
+    }
+
+    /// The request with another name and kind; it looks at the same places and keeps the number.
+    func named(_ name: String?, kind: String?) -> RelatedRequest {
+        RelatedRequest(type: type, name: name, kind: kind, scope: scope, number: number)
     }
 
     /// Whether two requests ask for the same.

@@ -63,22 +63,17 @@ extension Evidence {
 extension Assessment {
     /// The findings behind a recommendation in the order of its checks, each ordered by resource id.
     ///
-    /// - Parameters:
-    ///   - isSuccessor: The literal findings, or those of successor services and checks.
-    ///   - verdict: Only those with this verdict.
-    package func findings(
-        of result: RecommendationResult, isSuccessor: Bool, verdict: Verdict? = nil
-    ) -> [Finding] {
-        func hasVerdict(_ finding: Finding) -> Bool { verdict == nil || finding.verdict == verdict }
+    /// - Parameter isSuccessor: The literal findings, or those of successor services and checks.
+    package func findings(of result: RecommendationResult, isSuccessor: Bool) -> [Finding] {
         if !isSuccessor {
             return result.recommendation.checks.compactMap(index(of:))
-                .flatMap { sortedFindings(ofCheck: $0) { !$0.isSuccessor && hasVerdict($0) } }
+                .flatMap { sortedFindings(ofCheck: $0).filter { !$0.isSuccessor } }
         }
         guard let successor = result.successor else { return [] }
         return successor.checks.compactMap { id in index(of: id).map { (id, $0) } }
             .flatMap { id, index in
                 let isOwn = result.recommendation.checks.contains(id)
-                return sortedFindings(ofCheck: index) { ($0.isSuccessor || !isOwn) && hasVerdict($0) }
+                return sortedFindings(ofCheck: index).filter { $0.isSuccessor || !isOwn }
             }
     }
 
