@@ -72,6 +72,22 @@ import Testing
         #expect(writer.bytes.count > depth)
     }
 
+    /// Text is searched for what must be escaped eight bytes at a time.
+    @Test(arguments: ["\"", "\\", "\u{1F}", "\0", "\u{7F}", "é", "\u{80}", "!", "[", "]"])
+    func escapesAreFoundAtEveryPlace(_ special: String) throws {
+        for length in [1, 7, 8, 9, 16, 23] {
+            for place in 0..<length {
+                let text =
+                    String(repeating: "x", count: place) + special + String(repeating: "y", count: length - place)
+                var writer = JSONWriter()
+                writer.value(text)
+                #expect(try document("[" + writer.text + "]").root[0]?.string == text)
+                let isEscaped = writer.text.utf8.count > text.utf8.count + 2
+                #expect(isEscaped == ["\"", "\\", "\u{1F}", "\0"].contains(special))
+            }
+        }
+    }
+
     @Test func aLiteralBecomesADocument() throws {
         let inner = try document("{\"x\" : [1.10]}")
         let built = Document(

@@ -97,3 +97,28 @@ func theNewestOfDuplicatesCounts(_ example: MergeCase) throws {
         return
     }
 }
+
+@Test(arguments: [
+    "/subscriptions/s", "/subscriptions/S/resourceGroups/G", "/tenants/t",
+    "/subscriptions/s/resourceGroups/g/providers/A.B/c/n/d/m",
+    "/subscriptions/s/resourceGroups/g/providers/A.B/c/n/providers/C.D/e/f", "/providers/Microsoft.Graph/users/u",
+])
+func idsOfFactsAreWhatTheirTextsSay(_ text: String) throws {
+    let subject = try #require(ResourceID(text))
+    var facts = DerivedFacts(type: "Parapet.Derived/test")
+    for value in [1, 2] as [JSONLiteral] { facts.emit(["n": value], for: subject) }
+    facts.emit(encoded: JSONLiteral(dictionaryLiteral: ("n", 3)).encoded, for: subject)
+    #expect(facts.resources.map { $0.body["properties"]?["n"]?.int64 } == [1, 2, 3])
+    let id = try #require(facts.resources.first?.id)
+    let parsed = try #require(ResourceID(text + "/providers/Parapet.Derived/test/default"))
+    #expect(id.text == parsed.text)
+    #expect(id.type == parsed.type)
+    #expect(id.name == parsed.name)
+    #expect(id.fullName == parsed.fullName)
+    #expect(id.parent?.text == parsed.parent?.text)
+    #expect(id.scope?.text == parsed.scope?.text)
+    #expect(id.root?.text == parsed.root?.text)
+    #expect(id.resourceGroupID?.text == parsed.resourceGroupID?.text)
+    #expect(id.isExtension == parsed.isExtension)
+    #expect(id.isComplete)
+}

@@ -53,6 +53,9 @@ import Testing
             details: "{'type': '[concat(`A.B/`, `e`)]', 'name': '[field(`name`)]', 'existenceScope': 'subscription'}",
             request: RelatedRequest(type: "A.B/e", name: "n", scope: .subscription)),
         Place(
+            details: "{'type': '[concat(field(`type`), `/d`)]', 'name': '[concat(field(`fullName`), `/x`)]'}",
+            request: RelatedRequest(type: "A.B/c/d", name: "n/x", scope: .below)),
+        Place(
             details: "{'type': 'Microsoft.Security/pricings', 'name': 'VirtualMachines'}",
             type: "Microsoft.Resources/subscriptions",
             request: RelatedRequest(type: "Microsoft.Security/pricings", name: "VirtualMachines", scope: .subscription)),

@@ -73,8 +73,8 @@ package struct Assessor: Sendable {
                 streamed.append(part)
                 superseded.formUnion(lost)
             })
-        let table = SubjectTable(
-            await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers))
+        let derived = await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers)
+        let table = SubjectTable(derived)
         let kept = await kept(in: table, workers: workers)
         return assess(table, kept: kept, streamed: streamed, superseded: superseded)
     }

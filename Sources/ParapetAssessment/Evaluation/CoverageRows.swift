@@ -50,7 +50,16 @@ struct CoverageRows {
             result.append((place, [gap]))
         }
         for type in types {
-            for place in places(of: check, type: type) where scope.includes(place.subscriptionID) {
+            var root: (id: ResourceID, isComplete: Bool)?
+            for place in places(of: check, type: type) where scope.includesAll || scope.includes(place.subscriptionID) {
+                // Where all of a subscription is known, there is nothing to say of the places in it.
+                if !type.existsInEveryTenant {
+                    let id = place.id
+                    if root?.id.hasSameRoot(as: id) != true {
+                        root = (id, inventory.uniformKnowledge(of: type, inRootOf: id) == .complete)
+                    }
+                    if root?.isComplete == true { continue }
+                }
                 if let gap = gap(in: type, at: place, of: check, parents) { add(gap, at: place) }
             }
             // A resource of the type that could not be read might have failed; nothing tells where it lies.

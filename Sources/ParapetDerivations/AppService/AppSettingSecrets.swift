@@ -25,13 +25,14 @@ package enum AppSettingSecrets: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
+        var memory = KnowledgeMemory(inventory)
         for subject in subjects {
             let types = referenceTypes(of: subject)
             let names = namesType(of: subject)
             for site in inventory.resources(ofType: subject) {
                 // Two levels below the app: …/config/configreferences/appsettings/NAME.
                 let references = types.flatMap { inventory.resources(ofType: $0, under: site.id) }
-                let doubt = types.lazy.compactMap { inventory.knowledge(of: $0, under: site.id).doubt }.first
+                let doubt = types.lazy.compactMap { memory.knowledge(of: $0, under: site.id).doubt }.first
                 let settings = inventory.children(of: site.id, type: names).first
                 facts.emit(
                     .object(

@@ -30,13 +30,11 @@ package enum MachineEvidence: Derivation {
         func found(_ index: RelativeIndex?, _ place: Int) -> ArraySlice<Resource> {
             index.map { inventory.resources[$0[place]] } ?? []
         }
-        var memories: [ResourceType: RootKnowledge] = [:]
+        var memory = KnowledgeMemory(inventory)
         for place in machines.indices {
             let machine = machines[place]
             func value(of type: ResourceType, isEmpty: Bool, _ known: JSONLiteral?) -> JSONLiteral? {
-                let whole = memories[type, default: RootKnowledge()].knowledge(
-                    of: type, around: machine.id, in: inventory)
-                return switch whole ?? inventory.knowledge(of: type, under: machine.id) {
+                switch memory.knowledge(of: type, under: machine.id) {
                 case .complete: known
                 case .presumed(let reason): isEmpty ? .unknown(reason: reason) : known
                 case .unknown(let gap): .unknown(reason: gap.reason)

@@ -25,12 +25,16 @@ package enum SQLFirewallExposure: Derivation {
     /// The facts of all subjects.
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
+        var memory = KnowledgeMemory(inventory)
         for subject in subjects {
             let rules = ruleType(of: subject)
-            for server in inventory.resources(ofType: subject) {
+            guard let children = inventory.relatives(ofAll: subject, type: rules, .below) else { continue }
+            let servers = inventory.resources(ofType: subject)
+            for place in servers.indices {
+                let server = servers[place]
                 let firewall = ServerFirewall(
-                    rules: inventory.children(of: server.id, type: rules),
-                    doubt: inventory.knowledge(of: rules, under: server.id).doubt)
+                    rules: inventory.resources[children[place]],
+                    doubt: memory.knowledge(of: rules, under: server.id).doubt)
                 facts.emit(firewall.literal, for: server.id)
             }
         }

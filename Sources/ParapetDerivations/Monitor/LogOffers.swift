@@ -32,6 +32,8 @@ struct LogOffers {
     /// Resources with categories of their own, ordered by type and id.
     private(set) var resources: [Resource] = []
     private var own: [ResourceID: Offer] = [:]
+    /// Whether no categories were seen.
+    var isEmpty: Bool { own.isEmpty }
     private var byFamily: [Family: Offer] = [:]
 
     /// Reads all categories of an inventory.

@@ -21,7 +21,16 @@ package enum ResourceLogging: Derivation {
         var facts = DerivedFacts(type: type)
         let offers = LogOffers(in: inventory)
         var memory = RootKnowledge()
+        // Without any categories and settings, of most resources the same is known.
+        let nothing = JSONLiteral.object([
+            (key: "offersLogs", value: true), (key: "basis", value: "table"), (key: "logged", value: false),
+            (key: "settings", value: []),
+        ]).encoded
         func emit(_ subject: Resource, _ attached: ArraySlice<Resource>) {
+            if attached.isEmpty, offers.isEmpty {
+                let known = memory.knowledge(of: settings.type, around: subject.id, in: inventory)
+                if known == .complete { return facts.emit(encoded: nothing, for: subject.id) }
+            }
             var members = offers.members(for: subject)
             members += logging(of: subject.id, attached, in: inventory, &memory)
             facts.emit(.object(members), for: subject.id)

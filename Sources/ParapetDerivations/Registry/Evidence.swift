@@ -108,6 +108,21 @@ struct RootKnowledge {
     }
 }
 
+/// What is known of several types, one subject after another: most subscriptions are known as a whole, and neighbours lie in
+/// the same one.
+struct KnowledgeMemory {
+    private let inventory: Inventory
+    private var roots: [ResourceType: RootKnowledge] = [:]
+
+    init(_ inventory: Inventory) { self.inventory = inventory }
+
+    /// As ``Inventory/knowledge(of:under:)``.
+    mutating func knowledge(of type: ResourceType, under scope: ResourceID) -> Knowledge {
+        roots[type, default: RootKnowledge()].knowledge(of: type, around: scope, in: inventory)
+            ?? inventory.knowledge(of: type, under: scope)
+    }
+}
+
 extension JSONView {
     /// The value at a path of member names without case; `nil` when absent or null on the way. An unknown value on the way
     /// is the answer, because what lies below it is unknown, not absent.

@@ -39,7 +39,7 @@ package enum StorageLogging: Derivation {
         let types = [settings.type] + Service.allCases.map(\.classicLogging.type)
         let walked = types.map { inventory.relatives(ofAll: subjects[0], type: $0, .below) }
         var memories = Array(repeating: RootKnowledge(), count: walked.count)
-        let nothing = JSONLiteral.object(Service.allCases.map { (key: $0.rawValue, value: nothingOfService) })
+        let nothing = JSONLiteral.object(Service.allCases.map { (key: $0.rawValue, value: nothingOfService) }).encoded
         for place in accounts.indices {
             let account = accounts[place].id
             // Most accounts have nothing of what would be read: then one answer is that of all.
@@ -48,7 +48,7 @@ package enum StorageLogging: Derivation {
                 memories[index].knowledge(of: types[index], around: account, in: inventory) == .complete
             }
             if isEmpty, isKnown {
-                facts.emit(nothing, for: account)
+                facts.emit(encoded: nothing, for: account)
                 continue
             }
             let members = Service.allCases.map { service in

@@ -81,6 +81,15 @@ extension JSONWriter {
     }
 }
 
+extension JSONLiteral {
+    /// The literal as compact JSON text, for one that is written many times.
+    package var encoded: [UInt8] {
+        var writer = JSONWriter()
+        writer.value(self)
+        return writer.bytes
+    }
+}
+
 extension Document {
     /// Builds a document from a literal.
     ///

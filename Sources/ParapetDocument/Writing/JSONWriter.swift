@@ -155,6 +155,12 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: text.utf8)
     }
 
+    /// Writes a value that is JSON text already; it must be exactly one.
+    package mutating func value(encoded text: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: text)
+    }
+
     /// Ends a line, for JSON Lines. Only between whole values.
     package mutating func endLine() {
         precondition(open.isEmpty, "a JSON value is unfinished")

@@ -7,6 +7,7 @@ package import ParapetDocument
 package struct DerivedFacts: Sendable {
     /// Type of the facts, e.g. `Parapet.Derived/networkExposure`.
     package let type: ResourceType
+    private let ending: ExtensionEnding?
     /// Facts whose text is complete.
     private var sealed: [Resource] = []
     private var writer = JSONWriter()
@@ -19,16 +20,22 @@ package struct DerivedFacts: Sendable {
     package init(type: ResourceType) {
         precondition(type.isDerived, "derived facts have a type of their own")
         self.type = type
+        ending = ExtensionEnding(type, name: "default")
     }
 
     /// Adds the fact of a subject.
     package mutating func emit(_ properties: JSONLiteral, for subject: ResourceID) {
-        guard let id = subject.appending(extension: type, name: "default") else { return }
-        if id.withBytes(Self.needsEscapes) {
-            let origin = Origin(kind: .derived, file: type.text)
-            sealed.append(Resource(building: id, members: [(key: "properties", value: properties)], origin: origin))
-            return
-        }
+        emit(for: subject) { $0.value(properties) }
+    }
+
+    /// As ``emit(_:for:)``, for properties that many subjects share; see ``JSONLiteral/encoded``.
+    package mutating func emit(encoded properties: [UInt8], for subject: ResourceID) {
+        emit(for: subject) { $0.value(encoded: properties) }
+    }
+
+    private mutating func emit(for subject: ResourceID, properties: (inout JSONWriter) -> Void) {
+        let told = ending.map { subject.appending($0) } ?? subject.appending(extension: type, name: "default")
+        guard let id = told else { return }
         let start = writer.bytes.count
         writer.object { writer in
             writer.key("id")
@@ -38,7 +45,14 @@ package struct DerivedFacts: Sendable {
             writer.key("type")
             writer.value(type.text)
             writer.key("properties")
-            writer.value(properties)
+            properties(&writer)
+        }
+        if id.withBytes(Self.needsEscapes) {
+            // Its id does not stand in the text as it is.
+            let text = Array(writer.bytes[start...])
+            seal()
+            writer.removeAll()
+            return sealed.append(made(id, of: text))
         }
         rows.append(
             ResourceShelf.Row(
@@ -46,6 +60,18 @@ package struct DerivedFacts: Sendable {
                 idStart: UInt32(start + #"{"id":""#.utf8.count), idLength: UInt16(id.text.utf8.count), type: 0,
                 index: UInt32(rows.count), line: 0, column: 1, byteOffset: start))
         if writer.bytes.count > Self.shelfSize { seal() }
+    }
+
+    /// A fact with a document of its own.
+    private func made(_ id: ResourceID, of text: [UInt8]) -> Resource {
+        do {
+            let document = try Document(parsing: text, name: type.text, limits: .init(depth: 10_000))
+            let origin = Origin(kind: .derived, file: type.text)
+            return Resource(
+                identity: ResourceIdentity(id: id, type: type, name: "default", origin: origin), body: document.root)
+        } catch {
+            preconditionFailure("a fact is not a JSON document: \(error.message)")
+        }
     }
 
     /// Bytes of text that become one shelf.

@@ -5,7 +5,8 @@
 package final class RelativeIndex: @unchecked Sendable {
     // Sharing is safe: the memory is written before the initialiser returns and freed with the last reference.
     private let subjects: Range<Int>
-    private let bounds: UnsafeMutablePointer<UInt32>
+    /// Start and end for each subject; `nil` where nothing is related to anything.
+    private let bounds: UnsafeMutablePointer<UInt32>?
 
     /// Where relatives of a subject lie.
     package enum Relation: Hashable, Sendable {
@@ -15,9 +16,16 @@ package final class RelativeIndex: @unchecked Sendable {
         case attached
     }
 
+    /// Nothing is related to these.
+    fileprivate init(withoutRelatives subjects: Range<Int>) {
+        self.subjects = subjects
+        bounds = nil
+    }
+
     fileprivate init(subjects: Range<Int>, _ range: (Int) -> Range<Int>) {
         self.subjects = subjects
-        bounds = .allocate(capacity: max(1, 2 * subjects.count))
+        let bounds = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, 2 * subjects.count))
+        self.bounds = bounds
         for subject in subjects {
             let found = range(subject)
             bounds[2 * (subject - subjects.lowerBound)] = UInt32(found.lowerBound)
@@ -25,11 +33,12 @@ package final class RelativeIndex: @unchecked Sendable {
         }
     }
 
-    deinit { bounds.deallocate() }
+    deinit { bounds?.deallocate() }
 
     /// The positions of the relatives of the resource at a position.
     package subscript(position: Int) -> Range<Int> {
         precondition(subjects.contains(position), "an index of relatives is asked about its own subjects only")
+        guard let bounds else { return 0..<0 }
         let offset = 2 * (position - subjects.lowerBound)
         return Int(bounds[offset])..<Int(bounds[offset + 1])
     }
@@ -47,7 +56,7 @@ extension Inventory {
         guard let own = ranges[subjects], subjects != .tenant else { return nil }
         // Only types of one segment hang on resources.
         let isPossible = relation == .below || type.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
-        guard let others = ranges[type], isPossible else { return RelativeIndex(subjects: own) { _ in 0..<0 } }
+        guard let others = ranges[type], isPossible else { return RelativeIndex(withoutRelatives: own) }
         let suffix = Array((relation == .below ? "/" : "/providers/\(type.text)/").utf8)
         var prefix: [UInt8] = []
         var finger = others.lowerBound

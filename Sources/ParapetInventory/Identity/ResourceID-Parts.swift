@@ -162,32 +162,23 @@ extension ResourceID {
 
     /// The id of an extension resource on this one, e.g. of a derived fact.
     package func appending(extension type: ResourceType, name: String) -> ResourceID? {
-        let typeBytes = type.text.utf8
+        ResourceID(text + "/providers/" + type.text + "/" + name)
+    }
+
+    /// The id of an extension resource on this one, by an ending that is put on many ids.
+    func appending(_ ending: ExtensionEnding) -> ResourceID? {
         let start = text.utf8.count
-        let whole = text + "/providers/" + type.text + "/" + name
-        // A plain type and name on a plain id are known to be in normal form, and so is where their parts lie.
-        guard isComplete, whole.utf8.count <= 16_384, let slash = typeBytes.firstIndex(of: UInt8(ascii: "/")),
-            typeBytes.allSatisfy(Self.isPlain), typeBytes.count(where: { $0 == UInt8(ascii: "/") }) == 1,
-            typeBytes.first != UInt8(ascii: "/"), typeBytes.last != UInt8(ascii: "/"),
-            !name.isEmpty, name.utf8.allSatisfy({ Self.isPlain($0) && $0 != UInt8(ascii: "/") })
-        else { return ResourceID(whole) }
+        guard isComplete, start + ending.text.utf8.count <= ResourceIDParser.maxLength else {
+            return ResourceID(text + ending.text)
+        }
+        // The id is in normal form, and so is the ending: where the parts lie is known without looking for them.
         var layout = layout
         layout.hasProviders = true
         layout.providers = UInt16(start)
-        let typeStart = start + "/providers/".utf8.count
-        layout.lastPair = UInt16(typeStart + typeBytes.distance(from: typeBytes.startIndex, to: slash))
-        layout.name = UInt16(typeStart + typeBytes.count + 1)
+        layout.lastPair = UInt16(start) + ending.layout.lastPair
+        layout.name = UInt16(start) + ending.layout.name
         layout.pairs = 1
-        return ResourceID(text: whole, layout: layout)
-    }
-
-    /// Whether a byte means nothing special in an id: letters, digits, dots and slashes.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"): true
-        default: false
-        }
+        return ResourceID(text: text + ending.text, layout: layout)
     }
 
     /// Segments after the last `providers` (namespace first), or after the root or group for ids without one.
@@ -199,5 +190,20 @@ extension ResourceID {
     private var sectionStart: Int {
         if layout.hasProviders { return Int(layout.providers) + "/providers".utf8.count }
         return Int(layout.groupEnd > 0 ? layout.groupEnd : layout.rootEnd)
+    }
+}
+
+/// `/providers/Parapet.Derived/networkExposure/default`: what the ids of the facts of one type end with.
+struct ExtensionEnding: Sendable {
+    let text: String
+    fileprivate let layout: ResourceID.Layout
+
+    /// `nil` for a type of more than one level, and for what is no id.
+    init?(_ type: ResourceType, name: String) {
+        guard let id = ResourceID("/providers/" + type.text + "/" + name), id.isComplete, id.layout.pairs == 1 else {
+            return nil
+        }
+        text = id.text
+        layout = id.layout
     }
 }

@@ -2,7 +2,7 @@
 enum ResourceIDParser {
     private static let slash = UInt8(ascii: "/")
     /// Longest id accepted, in bytes; Azure's own limit for a whole URL is far below.
-    private static let maxLength = 16_384
+    static let maxLength = 16_384
 
     static func parse(_ bytes: UnsafeRawBufferPointer) -> ResourceID? {
         guard bytes.count > 1, bytes.count <= maxLength else { return nil }

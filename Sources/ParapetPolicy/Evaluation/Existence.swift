@@ -10,10 +10,11 @@ enum Existence {
     static func answer(_ prepared: PreparedExistenceCode, _ machine: inout Machine) -> ExistenceAnswer {
         let subject = machine.document
         let request: RelatedRequest
-        if let lasting = prepared.request, prepared.hasFixedName {
+        let lasting = prepared.request(beside: subject)
+        if let lasting, prepared.hasFixedName {
             request = lasting
         } else {
-            switch self.request(prepared, &machine) {
+            switch self.request(prepared, lasting, &machine) {
             case .success(let made): request = made
             case .failure(let missing): return .unknown(missing.reason)
             }
@@ -38,7 +39,7 @@ enum Existence {
     }
 
     private static func request(
-        _ prepared: PreparedExistenceCode, _ machine: inout Machine
+        _ prepared: PreparedExistenceCode, _ lasting: RelatedRequest?, _ machine: inout Machine
     ) -> Result<RelatedRequest, Missing> {
         func text(_ index: Int?, _ what: String) throws(Missing) -> String? {
             guard let index else { return nil }
@@ -50,7 +51,7 @@ enum Existence {
             return text
         }
         do throws(Missing) {
-            if let lasting = prepared.request {
+            if let lasting {
                 let name = try text(prepared.code.name, "name")
                 return .success(lasting.named(name, kind: try text(prepared.code.kind, "kind")))
             }
