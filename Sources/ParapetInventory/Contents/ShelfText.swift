@@ -14,6 +14,12 @@ final class ShelfText: @unchecked Sendable {
     // Safe to share: only read once the initialiser has returned.
 
     private let bytes: UnsafeMutableRawBufferPointer
+    /// Whether the memory is asked from the system and not from the heap.
+    private let isMapped: Bool
+
+    /// Sizes from which on text is kept apart from the heap: it stays until the end, and what comes and goes beside it could
+    /// otherwise not be given back.
+    private static let mappedSize = 64 << 10
 
     /// Zero bytes after the text, which parsers read.
     private static let padding = 64
@@ -21,13 +27,20 @@ final class ShelfText: @unchecked Sendable {
     /// - Parameter fill: Writes `size` bytes.
     init(size: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
         precondition(size <= Int(UInt32.max), "a shelf holds less than 4 GiB")
-        guard let memory = malloc(size + Self.padding) else { fatalError("out of memory") }
+        isMapped = size >= Self.mappedSize
+        let memory =
+            isMapped
+            ? mmap(nil, size + Self.padding, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            : malloc(size + Self.padding)
+        guard let memory, memory != MAP_FAILED else { fatalError("out of memory") }
         bytes = UnsafeMutableRawBufferPointer(start: memory, count: size)
         fill(bytes)
         memset(memory + size, 0, Self.padding)
     }
 
-    deinit { free(bytes.baseAddress) }
+    deinit {
+        if isMapped { munmap(bytes.baseAddress, bytes.count + Self.padding) } else { free(bytes.baseAddress) }
+    }
 
     /// Size in bytes.
     var count: Int { bytes.count }

@@ -91,6 +91,7 @@ package final class ResourcePage: @unchecked Sendable {
         var rows: ContiguousArray<ResourceShelf.Row> = []
         rows.reserveCapacity(indexes.count)
         var text: ContiguousArray<UInt8> = []
+        text.reserveCapacity(indexes.reduce(0) { $0 + bodies[$1].cursor.sourceLength })
         var outline = TextOutline()
         var words = ByteInterner<String>()
         for index in indexes {
