@@ -24,7 +24,11 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(
@@ -62,6 +66,16 @@ let package = Package(
                 "ParapetAssessment", "ParapetCatalogue", "ParapetExpression", "ParapetInventory", "ParapetDocument",
             ]),
         .target(
+            name: "ParapetAzureLink",
+            dependencies: ["ParapetAzure", "ParapetDocument"]
+                + live([
+                    ("AsyncHTTPClient", "async-http-client"), ("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"),
+                    ("NIOHTTP1", "swift-nio"), ("NIOSSL", "swift-nio-ssl"),
+                    ("NIOHTTPCompression", "swift-nio-extras"), ("Crypto", "swift-crypto"),
+                    ("CryptoExtras", "swift-crypto"), ("Subprocess", "swift-subprocess"),
+                    ("SystemPackage", "swift-system"),
+                ])),
+        .target(
             name: "ParapetEmulator",
             dependencies: ["ParapetInventory", "ParapetDocument"]
                 + live([
@@ -72,20 +86,34 @@ let package = Package(
             name: "parapet",
             dependencies: [
                 "ParapetReport", "ParapetAssessment", "ParapetBuiltInCatalogue", "ParapetCatalogue", "ParapetPolicy",
-                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations",
+                "ParapetPolicyAuthoring", "ParapetExpression", "ParapetInventory", "ParapetDerivations", "ParapetAzure",
                 "ParapetDocument",
+                .target(name: "ParapetAzureLink", condition: .when(traits: ["Live"])),
                 .target(name: "ParapetEmulator", condition: .when(traits: ["Live"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "ParapetCatalogueTests", dependencies: ["ParapetCatalogue", "ParapetDocument"]),
+        .testTarget(
+            name: "ParapetCatalogueTests",
+            dependencies: [
+                "ParapetCatalogue", "ParapetDocument", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(
             name: "ParapetAssessmentTests",
-            dependencies: ["ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument"]),
+            dependencies: [
+                "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression", "ParapetInventory",
+                "ParapetDerivations", "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(
             name: "ParapetExpressionTests", dependencies: ["ParapetExpression", "ParapetDocument", "TestSupport"]),
+        .testTarget(
+            name: "ParapetAzureTests",
+            dependencies: [
+                "ParapetAzure", "ParapetAssessment", "ParapetCatalogue", "ParapetDerivations", "ParapetInventory",
+                "ParapetDocument",
+            ]),
         .testTarget(name: "ParapetInventoryTests", dependencies: ["ParapetInventory", "ParapetDocument"]),
         .testTarget(
             name: "ParapetPolicyTests",
@@ -101,9 +129,25 @@ let package = Package(
                 "ParapetReport", "ParapetAssessment", "ParapetCatalogue", "ParapetInventory", "ParapetDocument",
             ], exclude: ["Goldens"]),
         .testTarget(
+            name: "ParapetAzureRunTests",
+            dependencies: [
+                "parapet", "ParapetAzureLink", "ParapetEmulator", "ParapetAssessment", "ParapetBuiltInCatalogue",
+                "ParapetCatalogue", "ParapetAzure", "ParapetInventory", "ParapetDocument",
+            ]),
+        .testTarget(
+            name: "ParapetAzureLinkTests",
+            dependencies: ["ParapetAzureLink", "ParapetAzure", "ParapetDocument"]
+                + live([
+                    ("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
+                    ("NIOSSL", "swift-nio-ssl"), ("Crypto", "swift-crypto"), ("CryptoExtras", "swift-crypto"),
+                ])),
+        .testTarget(
             name: "ParapetEmulatorTests",
             dependencies: ["ParapetEmulator", "ParapetInventory", "ParapetDocument"]
-                + live([("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOSSL", "swift-nio-ssl")])),
+                + live([
+                    ("NIOCore", "swift-nio"), ("NIOPosix", "swift-nio"), ("NIOHTTP1", "swift-nio"),
+                    ("NIOSSL", "swift-nio-ssl"),
+                ])),
         .testTarget(name: "CommandLineTests", dependencies: ["parapet", "TestSupport"]),
     ],
     cxxLanguageStandard: .cxx17

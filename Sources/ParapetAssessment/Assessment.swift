@@ -98,9 +98,26 @@ package struct Assessment: Sendable {
         return recall?.evidence(of: finding, at: resources.place(of: finding.resource)) ?? []
     }
 
+    /// Verdicts of the literal findings of one check.
+    package func counts(ofCheck index: Int) -> VerdictCounts {
+        var counts = VerdictCounts()
+        for finding in findings[findingRanges[index]] where !finding.isSuccessor { counts[finding.verdict] += 1 }
+        return counts
+    }
+
     /// The index of a check in ``checks``, `nil` when it was not evaluated.
-    package func index(of id: CheckID) -> Int? {
-        checks.firstIndex { $0.id == id }
+    package func index(of id: CheckID) -> Int? { checks.index(of: id, by: \.id) }
+}
+
+extension Array {
+    /// The index of the element with an id, in a list that is ordered by ids.
+    func index(of id: CheckID, by key: (Element) -> CheckID) -> Int? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if key(self[middle]) < id { low = middle + 1 } else { high = middle }
+        }
+        return low < count && key(self[low]) == id ? low : nil
     }
 }
 

@@ -27,9 +27,18 @@ struct Parapet: AsyncParsableCommand {
         version: ToolVersion.text,
         subcommands: [
             Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self,
-            ExemptCommand.self,
-        ]
+            ExemptCommand.self, CollectCommand.self, PermissionsCommand.self,
+        ] + live
     )
+
+    /// Commands that talk to a network, which the trait `Live` brings.
+    private static var live: [any ParsableCommand.Type] {
+        #if Live
+            [Emulate.self]
+        #else
+            []
+        #endif
+    }
 }
 
 /// The tool's own version.

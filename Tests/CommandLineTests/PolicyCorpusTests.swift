@@ -23,13 +23,30 @@ struct PolicyCorpusTests {
         ])
         #expect(run.code == 3, "\(run.err)")
         let object = try #require(try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any])
-        let policies = try #require(object["policies"] as? [[String: Any]])
+        let policies = try #require(object["checks"] as? [[String: Any]])
         #expect(policies.count == 347)
         // What cannot be evaluated says why: a mode of a data plane, or a parameter that only an assignment can give.
         for reason in policies.compactMap({ $0["limitation"] as? String }) {
             #expect(
                 reason.hasPrefix("mode Microsoft.") || reason.contains("neither a value nor a default"), "\(reason)")
         }
+    }
+
+    @Test func anInitiativeOfAzureIsScannedLikeABenchmark() throws {
+        let run = try Workplace().run([
+            "scan", "--example", "--benchmark", try path("azure-policy/initiatives.jsonl") + "#AzureSecurityCenter",
+            "--format", "json", "--now", "2026-11-24T08:00:00Z",
+        ])
+        #expect(run.code == 3, "\(run.err.suffix(2000))")
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any])
+        let groups = try #require(object["recommendations"] as? [[String: Any]])
+        #expect(groups.count == 85)
+        #expect(groups.first?["section"] as? String == "NS")
+        let definitions = try #require(object["checks"] as? [[String: Any]])
+        #expect(definitions.count == 223)
+        let limited = definitions.filter { $0["limitation"] is String }
+        #expect(limited.allSatisfy { $0["verdict"] as? String == "unknown" })
+        #expect(limited.count == 16)
     }
 
     @Test func conformanceCasesPassWithTheTool() throws {

@@ -11,6 +11,8 @@ import Testing
 //   ConfigurationTests.swift parapet.yaml and PARAPET_* variables
 //   DeclarationTests.swift   attest and exempt
 //   CatalogueTests.swift     check lint, new, test and catalogues of users
+//   InitiativeScanTests.swift  scan --benchmark FILE
+//   Policy*Tests.swift       the policy commands; PolicyLanguageTests runs the suites in Tests/PolicySuites
 
 /// What a run of the tool left behind.
 struct Run: CustomStringConvertible {

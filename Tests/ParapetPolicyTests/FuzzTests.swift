@@ -5,19 +5,6 @@ import Testing
 
 /// Mutated definitions: whatever the text, there is an answer or a diagnostic, in bounded time.
 @Suite struct FuzzTests {
-    /// A small generator with a fixed sequence (SplitMix64).
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let seeds = [
         """
         {"mode": "All", "parameters": {"effect": {"type": "String", "allowedValues": ["Audit", "Deny"], "defaultValue": "Audit"},
@@ -52,7 +39,7 @@ import Testing
         """
 
     /// The text with a few edits: bytes changed, cut, repeated, or a word of the language put somewhere.
-    private func mutated(_ text: String, _ dice: inout Dice) -> [UInt8] {
+    private func mutated(_ text: String, _ dice: inout FuzzDice) -> [UInt8] {
         var bytes = Array(text.utf8)
         for _ in 0..<Int.random(in: 1...3, using: &dice) {
             let place = Int.random(in: 0..<bytes.count, using: &dice)
@@ -71,7 +58,7 @@ import Testing
     }
 
     /// Replaces a quoted text by a word, so that the result often still is JSON.
-    private func replaceValue(in bytes: inout [UInt8], from place: Int, _ dice: inout Dice) {
+    private func replaceValue(in bytes: inout [UInt8], from place: Int, _ dice: inout FuzzDice) {
         let quotes = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\"") }
         guard quotes.count > 1 else { return }
         let opening = place % (quotes.count / 2) * 2
@@ -81,7 +68,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3, 4])
     func mutatedDefinitionsNeverCrash(_ seed: UInt64) throws {
-        var dice = Dice(state: seed)
+        var dice = FuzzDice(state: seed)
         let document = try Document(parsing: Array(resource.utf8), name: "resource")
         let subject = Subject(document.root.cursor)
         var counts = (unreadable: 0, refused: 0, evaluated: 0)

@@ -112,13 +112,15 @@ import Testing
             """
             , 'overrides': [{'kind': 'policyEffect', 'value': 'disabled', 'selectors': [{'kind': 'policyDefinitionReferenceId', 'in': ['x']}]},
              {'kind': 'policyEffect', 'value': 'Deny', 'selectors': [{'kind': 'resourceLocation', 'in': ['westeurope']}]},
-             {'kind': 'policyVersion', 'value': '2.*.*'}],
+             {'kind': 'policyVersion', 'value': '3.*.*', 'selectors': [{'kind': 'resourceLocation', 'in': ['westeurope']}]},
+             {'kind': 'policyVersion', 'value': '2.*.*', 'selectors': [{'kind': 'policyDefinitionReferenceId', 'in': ['x']}]}],
              'nonComplianceMessages': [{'message': 'all'}, {'message': 'mine', 'policyDefinitionReferenceId': 'X'}],
              'enforcementMode': 'DoNotEnforce', 'parameters': {'p': {'value': '[literal]'}}
             """)
         #expect(overridden.effect(for: vm, reference: "X") == .disabled)
         #expect(overridden.effect(for: vm, reference: "y") == .deny)
-        #expect(overridden.version(for: vm) == "2.*.*")
+        #expect(overridden.version(ofReference: "X") == "2.*.*")
+        #expect(overridden.version(ofReference: "y") == nil)
         #expect(overridden.message(for: "x") == "mine")
         #expect(overridden.message(for: "y") == "all")
         #expect(!overridden.isEnforced)

@@ -49,3 +49,12 @@ func csvIsQuotedAndNoFormula(_ example: EscapingCase) {
 func terminalsGetNothingThatActs(_ example: EscapingCase) {
     #expect(Escaping.terminal(example.text) == example.escaped)
 }
+
+@Test(arguments: [
+    EscapingCase("plain ä 東京", "plain ä 東京"), EscapingCase("a_b *c* `d`", "a\\_b \\*c\\* \\`d\\`"),
+    EscapingCase("<b>&amp;", "\\<b\\>\\&amp;"), EscapingCase("[x](y)|z", "\\[x\\](y)\\|z"),
+    EscapingCase("a\n# b", "a \\# b"), EscapingCase("a\\", "a\\\\"), EscapingCase("\u{202E}x", "\u{FFFD}x"),
+])
+func markdownShowsTextAsText(_ example: EscapingCase) {
+    #expect(Escaping.markdown(example.text) == example.escaped)
+}

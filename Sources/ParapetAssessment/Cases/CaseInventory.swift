@@ -1,10 +1,10 @@
-import ParapetCatalogue
+package import ParapetCatalogue
 import ParapetDocument
-import ParapetInventory
+package import ParapetInventory
 
 /// Builds the tiny inventory that a case describes: the subject with what it leaves out filled in, the related
 /// resources, and a ledger that is complete but for the gaps.
-struct CaseInventory {
+package struct CaseInventory {
     static let subscription = "/subscriptions/00000000-0000-0000-0000-000000000001"
     static let tenant = "/tenants/00000000-0000-0000-0000-0000000000aa"
     private static let tenantID = "00000000-0000-0000-0000-0000000000aa"
@@ -14,17 +14,24 @@ struct CaseInventory {
     ]
     private static let subscriptionID = "00000000-0000-0000-0000-000000000001"
 
-    let check: Check
-    let example: CheckCase
+    private let check: Check
+    private let example: CheckCase
+
+    /// - Parameter check: Gives the type of a subject that names none, and the evidence that was looked for.
+    package init(check: Check, example: CheckCase) {
+        self.check = check
+        self.example = example
+    }
 
     /// The id and the type of the judged resource.
-    var subject: (id: String, type: String) {
+    package var subject: (id: String, type: String) {
         let type = example.subject["type"]?.string ?? check.subjects.first ?? ""
         let name = example.subject["name"]?.string ?? "subject"
         return (example.subject["id"]?.string ?? Self.id(type: type, name: name), type)
     }
 
-    func build() -> Inventory {
+    /// The inventory; equal for equal cases.
+    package func build() -> Inventory {
         var builder = InventoryBuilder()
         builder.add(TenantInfo(id: Self.tenantID, name: "case"))
         builder.add(SubscriptionInfo(id: Self.subscriptionID, name: "case", tenantID: Self.tenantID))

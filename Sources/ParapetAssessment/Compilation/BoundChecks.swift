@@ -31,8 +31,7 @@ final class BoundChecks: Sendable {
             if let known = table.entries[key] { return known }
             var entry = Entry()
             entry.checks = checkSet.prepared(
-                type: key.type, apiVersion: key.apiVersion, numberedFrom: table.nextNumber)
-            table.nextNumber += UInt32(entry.checks.count)
+                type: key.type, apiVersion: key.apiVersion, number: &table.nextNumber)
             entry.alone = entry.checks.filter { !$0.needsOthers }
             table.entries[key] = entry
             return entry

@@ -11,6 +11,10 @@ package struct CheckSet: Sendable {
     let environment: EvaluationEnvironment
     /// Folded subject type → checks that judge it.
     private let byType: [String: [Entry]]
+    /// Checks made from definitions that do not name the types they are about.
+    private let ofAnyType: [Entry]
+    /// What decides, beside the rules, about checks made from definitions; `nil` for checks of a catalogue.
+    let rules: AssignmentRules?
     /// Bound checks, made as types turn up.
     let bound = BoundChecks()
     /// What workers remember between pages.
@@ -21,12 +25,20 @@ package struct CheckSet: Sendable {
         var isSuccessor: Bool
     }
 
-    /// - Parameter now: The moment that `utcNow()` returns, RFC 3339, UTC.
-    package init(_ checks: [CompiledCheck], now: String) {
+    /// The most checks that one run can hold: findings name them in two bytes.
+    package static let capacity = Int(UInt16.max)
+
+    /// - Parameters:
+    ///   - now: The moment that `utcNow()` returns, RFC 3339, UTC.
+    ///   - setting: For checks made from definitions.
+    package init(_ checks: [CompiledCheck], now: String, setting: PolicySetting? = nil) {
         self.checks = checks.sorted { $0.check.id < $1.check.id }
         environment = EvaluationEnvironment(utcNow: now)
+        rules = setting.map { AssignmentRules($0) }
         var byType: [String: [Entry]] = [:]
-        for (index, compiled) in self.checks.enumerated() {
+        var ofAnyType: [Entry] = []
+        for (index, compiled) in self.checks.enumerated() where compiled.check.limitation == nil {
+            if compiled.check.subjects.isEmpty { ofAnyType.append(Entry(index: UInt16(index), isSuccessor: false)) }
             for type in compiled.check.subjects {
                 byType[ResourceType(type).folded, default: []].append(Entry(index: UInt16(index), isSuccessor: false))
             }
@@ -35,23 +47,51 @@ package struct CheckSet: Sendable {
             }
         }
         self.byType = byType
+        self.ofAnyType = ofAnyType
     }
 
-    /// The checks that judge resources of a type, bound to it and numbered from a number on.
-    func prepared(type: ResourceType, apiVersion: String?, numberedFrom first: UInt32) -> [PreparedCheck] {
-        (byType[type.folded] ?? []).enumerated().map { offset, entry in
-            PreparedCheck(
-                checks[Int(entry.index)], index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
-                apiVersion: apiVersion, environment: environment, number: first + UInt32(offset))
+    /// The checks that judge resources of a type, bound to it.
+    ///
+    /// - Parameter number: The number of the next check that is bound in this run.
+    func prepared(type: ResourceType, apiVersion: String?, number: inout UInt32) -> [PreparedCheck] {
+        var named: [PreparedCheck] = []
+        for entry in byType[type.folded] ?? [] {
+            let compiled = checks[Int(entry.index)]
+            let check = PreparedCheck(
+                compiled, index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
+                apiVersion: apiVersion, environment: environment(of: compiled), number: &number)
+            if let check { named.append(check) }
         }
+        guard !ofAnyType.isEmpty, type.isOfService else { return named }
+        for entry in ofAnyType {
+            let compiled = checks[Int(entry.index)]
+            guard compiled.policy?.typeFilter.accepts(type.text) == true else { continue }
+            let check = PreparedCheck(
+                compiled, index: entry.index, isSuccessor: false, type: type.text, apiVersion: apiVersion,
+                environment: environment(of: compiled), number: &number)
+            if let check { named.append(check) }
+        }
+        return named
+    }
+
+    /// What `policy()` gives differs from definition to definition.
+    private func environment(of compiled: CompiledCheck) -> EvaluationEnvironment {
+        guard let rules else { return environment }
+        var own = environment
+        own.policy = rules.description(of: compiled)
+        return own
     }
 
     /// Whether any check judges resources of a type.
-    func judges(_ type: ResourceType) -> Bool { byType[type.folded] != nil }
+    func judges(_ type: ResourceType) -> Bool {
+        byType[type.folded] != nil || !ofAnyType.isEmpty && type.isOfService
+    }
 
     /// Whether any check judges resources of a type without looking at others.
     func judgesAlone(_ type: ResourceType) -> Bool {
-        byType[type.folded]?.contains { !checks[Int($0.index)].needsOthers } ?? false
+        func isAlone(_ entry: Entry) -> Bool { !checks[Int(entry.index)].needsOthers }
+        return byType[type.folded]?.contains(where: isAlone) ?? false
+            || type.isOfService && ofAnyType.contains(where: isAlone)
     }
 
     /// The derived facts that rules ask for.
@@ -64,6 +104,9 @@ package struct CheckSet: Sendable {
     ///
     /// A resource is kept when a check needs others to judge it, when others need it, or when a derivation does.
     package var retention: RetentionPolicy {
+        if checks.contains(where: { $0.check.limitation == nil && $0.needsOthers && $0.check.subjects.isEmpty }) {
+            return .everything
+        }
         var types: Set<ResourceType> = [.subscription, .resourceGroup, .tenant]
         var parents: Set<ResourceType> = []
         for compiled in checks where compiled.needsOthers {
@@ -100,6 +143,10 @@ extension CompiledCheck {
 extension ResourceType {
     /// Stands for every type in the inputs of a derivation.
     static let any = ResourceType("*")
+
+    /// Whether the service evaluates definitions on resources of the type unless they name it: not on objects of the
+    /// tenant, nor on derived facts.
+    var isOfService: Bool { !isOfTenant && !isDerived }
 
     /// Whether the type is one of Parapet's own derived facts.
     var isDerived: Bool { folded.hasPrefix("parapet.derived/") }

@@ -30,21 +30,54 @@ final class PreparedCheck: Sendable {
     let index: UInt16
     let isSuccessor: Bool
     let needsOthers: Bool
-    let isManual: Bool
+    /// The definition's own id in its initiative; `nil` for a check of a catalogue.
+    let reference: String?
+    /// Whether the rule names the type, and does not only accept it as any.
+    let namesType: Bool
+    /// Whether the rule reads nothing but what an id tells.
+    let readsIdentityOnly: Bool
+    /// The check with the effects that overrides of an assignment put in place.
+    let variants: [Effect: PreparedCheck]
     let policy: PreparedPolicy
     let guards: [Clause]
     let advice: [Clause]
 
-    init(
+    /// - Parameter number: The next free number; counted on for the check and its variants.
+    /// - Returns: `nil` for a check whose rule cannot be used.
+    convenience init?(
         _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, type: String, apiVersion: String?,
-        environment: EvaluationEnvironment, number: UInt32
+        environment: EvaluationEnvironment, number: inout UInt32
+    ) {
+        guard let policy = compiled.policy else { return nil }
+        func next() -> UInt32 {
+            defer { number += 1 }
+            return number
+        }
+        let own = next()
+        var variants: [Effect: PreparedCheck] = [:]
+        for (effect, policy) in compiled.variants {
+            variants[effect] = PreparedCheck(
+                compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
+                environment: environment, number: next(), variants: [:])
+        }
+        self.init(
+            compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
+            environment: environment, number: own, variants: variants)
+    }
+
+    private init(
+        _ compiled: CompiledCheck, _ policy: CompiledPolicy, index: UInt16, isSuccessor: Bool, type: String,
+        apiVersion: String?, environment: EvaluationEnvironment, number: UInt32, variants: [Effect: PreparedCheck]
     ) {
         self.number = number
+        self.variants = variants
         self.index = index
         self.isSuccessor = isSuccessor
         needsOthers = compiled.needsOthers
-        isManual = compiled.check.isManual
-        policy = compiled.policy.prepared(type: type, apiVersion: apiVersion, environment: environment)
+        reference = compiled.check.effect == nil ? nil : compiled.check.id.description
+        namesType = policy.typeFilter.exactTypes?.contains(type.lowercased()) ?? false
+        readsIdentityOnly = policy.readsIdentityOnly
+        self.policy = policy.prepared(type: type, apiVersion: apiVersion, environment: environment)
         func prepare(_ clause: CompiledCheck.Clause) -> Clause {
             Clause(
                 verdict: clause.verdict,

@@ -47,7 +47,7 @@ package struct DeclarationFile<Entry: DeclaredEntry>: Sendable {
                     let entry = Entry(reading: reader, number: entries.count + 1)
                 else { continue }
                 if let problem = entry.target.problem(in: catalogue) {
-                    reader.report("unknown-target", problem.message, at: problem.key, fix: problem.fix)
+                    reader.report(problem.code, problem.message, at: problem.key, fix: problem.fix)
                 }
                 entries.append(entry)
             }

@@ -25,12 +25,8 @@ package enum DeclaredTarget: Sendable, Hashable {
         let benchmark = reader.optionalText("benchmark")
         switch (check, recommendation) {
         case (let name?, nil):
-            guard let id = CheckID(name) else {
-                reader.report(
-                    "malformed-id", "'\(name)' is no check id", at: "check", fix: "parapet check list shows all checks")
-                return nil
-            }
-            self = .check(id)
+            // Definitions of an initiative have ids of any form; whether there is one is asked of the catalogue.
+            self = .check(CheckID(reference: name))
         case (nil, let id?): self = .recommendation(id, benchmark: benchmark)
         case (nil, nil):
             // A wrong type was reported already.
@@ -72,13 +68,18 @@ package enum DeclaredTarget: Sendable, Hashable {
 
 extension DeclaredTarget {
     /// A mistake when the target leads nowhere: no such check, benchmark or recommendation.
-    func problem(in catalogue: Catalogue) -> (key: String, message: String, fix: String)? {
+    func problem(in catalogue: Catalogue) -> (code: String, key: String, message: String, fix: String)? {
         switch self {
         case .check(let id):
             guard catalogue[id] == nil else { return nil }
+            guard CheckID(id.description) != nil else {
+                return (
+                    "malformed-id", "check", "'\(id)' is no check id", "parapet check list shows all checks"
+                )
+            }
             let near = NearestName.among(catalogue.checks.keys.map(\.description).sorted(), to: id.description)
             return (
-                "check", "there is no check '\(id)'",
+                "unknown-target", "check", "there is no check '\(id)'",
                 near.map { "write '\($0)'" } ?? "parapet check list shows all checks"
             )
         case .recommendation(let id, let name):
@@ -87,7 +88,7 @@ extension DeclaredTarget {
                 guard let benchmark = catalogue.benchmark(named: name) else {
                     let references = benchmarks.map(\.reference)
                     return (
-                        "benchmark", "there is no benchmark '\(name)'",
+                        "unknown-target", "benchmark", "there is no benchmark '\(name)'",
                         NearestName.among(references, to: name).map { "write '\($0)'" }
                             ?? "one of \(references.joined(separator: ", "))"
                     )
@@ -98,7 +99,7 @@ extension DeclaredTarget {
             let ids = benchmarks.flatMap { $0.recommendations.map(\.id) }
             let place = benchmarks.map(\.reference).joined(separator: ", ")
             return (
-                "recommendation", "there is no recommendation '\(id)' in \(place)",
+                "unknown-target", "recommendation", "there is no recommendation '\(id)' in \(place)",
                 NearestName.among(ids, to: id).map { "did you mean '\($0)'?" }
                     ?? "parapet benchmark show \(benchmarks.first?.reference ?? "ID") lists them"
             )

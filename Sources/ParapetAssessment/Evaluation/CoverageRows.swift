@@ -1,5 +1,6 @@
 import ParapetCatalogue
 import ParapetInventory
+import ParapetPolicy
 
 /// Rows for what was never seen: a parent whose children were not collected, a subscription whose resources of a type
 /// were not. Without them a check would say nothing where it must say that it does not know.
@@ -14,11 +15,29 @@ struct CoverageRows {
         var part = PageFindings()
         for (index, compiled) in checkSet.checks.enumerated() {
             let check = compiled.check
+            if let limitation = check.limitation {
+                addRow(on: UInt16(index), because: limitation, to: &part)
+                continue
+            }
+            // What is switched off asks for nothing, unless an override switches it on somewhere.
+            if compiled.policy?.effect == .disabled, compiled.variants.isEmpty { continue }
             let parents = parentsOfJudged(by: UInt16(index), check)
             addRows(of: check, UInt16(index), parents, types: check.subjects, isSuccessor: false, to: &part)
             addRows(of: check, UInt16(index), parents, types: check.successorSubjects, isSuccessor: true, to: &part)
         }
         return part
+    }
+
+    /// One row, at the tenant, for a check that cannot be judged here.
+    private func addRow(on index: UInt16, because reason: String, to part: inout PageFindings) {
+        let tenant = inventory.resources(ofType: .tenant).first?.identity
+        let resource = part.resources.append(
+            id: tenant?.id.text ?? "/", type: ResourceType.tenant.text, subscription: nil)
+        part.ordinals.append(nil)
+        part.findings.append(
+            Finding(
+                check: index, verdict: .unknown, isSuccessor: false, resource: resource,
+                reason: part.texts.index(of: reason), evidence: 0, advice: 0))
     }
 
     /// One row for each place of which some types were not collected.
@@ -60,6 +79,7 @@ struct CoverageRows {
                     }
                     if root?.isComplete == true { continue }
                 }
+                guard isAssigned(place) else { continue }
                 if let gap = gap(in: type, at: place, of: check, parents) { add(gap, at: place) }
             }
             // A resource of the type that could not be read might have failed; nothing tells where it lies.
@@ -67,6 +87,12 @@ struct CoverageRows {
             if let loss, let tenant = inventory.resources(ofType: .tenant).first { add(loss, at: tenant.identity) }
         }
         return result
+    }
+
+    /// Whether an assignment covers a place; without one, everything is covered.
+    private func isAssigned(_ place: ResourceIdentity) -> Bool {
+        checkSet.rules?.cover(AssignedResource(id: place.id.text, type: place.type.text, location: place.location))
+            ?? true
     }
 
     /// The resources below which a check judged anything; needed only where no ledger says what was asked.

@@ -64,6 +64,12 @@ struct Judge {
         return judgement
     }
 
+    /// Keeps a text.
+    mutating func index(of text: String) -> UInt32 { texts.index(of: text) }
+
+    /// A text that was kept.
+    func text(at index: UInt32) -> String { texts.reasons[Int(index)] }
+
     private mutating func rule(
         _ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?
     ) -> Judgement {
@@ -76,7 +82,11 @@ struct Judge {
             return Judgement(verdict: .fail, evidence: evidence(of: subject, by: check.policy, .rule(check)))
         case .notApplicable(let reason):
             return Judgement(verdict: .notApplicable, reason: texts.index(of: reason.text))
-        case .manual: return Judgement(verdict: .manual)
+        case .manual(.unknown): return Judgement(verdict: .manual)
+        case .manual(.compliant):
+            return Judgement(verdict: .pass, reason: texts.index(of: "the definition takes it for compliant"))
+        case .manual(.nonCompliant):
+            return Judgement(verdict: .fail, reason: texts.index(of: "the definition takes it for non-compliant"))
         case .disabled:
             return Judgement(
                 verdict: .notApplicable, reason: texts.index(of: "the check is switched off by its effect"))

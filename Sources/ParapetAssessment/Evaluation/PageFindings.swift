@@ -68,6 +68,7 @@ struct PartJudge {
     mutating func visit(_ identity: ResourceIdentity, _ makeSubject: () -> Subject) {
         let checks = checks(for: identity)
         guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
+        if let rules = checkSet.rules { return visit(identity, makeSubject(), by: checks, under: rules) }
         let resource = result.resources.append(
             id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
         result.ordinals.append(identity.ordinal)
@@ -88,11 +89,13 @@ struct PartJudge {
         }
         guard !checks.isEmpty else { return }
         guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { return }
+        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
+        let known = related.known(at: place)
+        if let rules = checkSet.rules { return visit(known.identity, known.subject, by: checks, under: rules) }
         let resource = result.resources.append(kept: place)
         // What is kept was replaced by nothing.
         result.ordinals.append(nil)
-        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
-        visit(related.known(at: place).subject, as: resource, by: checks)
+        visit(known.subject, as: resource, by: checks)
     }
 
     private mutating func visit(_ subject: Subject, as resource: UInt32, by checks: [PreparedCheck]) {
@@ -108,6 +111,32 @@ struct PartJudge {
 
     private var related: RelatedResources? {
         if case .frozen(let related) = pass { related } else { nil }
+    }
+
+    /// Judges by checks made from definitions, which say nothing of resources that they are not about.
+    private mutating func visit(
+        _ identity: ResourceIdentity, _ subject: Subject, by checks: [PreparedCheck], under rules: AssignmentRules
+    ) {
+        let assigned = AssignedResource(id: identity.id.text, type: identity.type.text, location: identity.location)
+        guard rules.cover(assigned) else { return }
+        let isMadeUp = identity.isMadeUpScope(subject)
+        var resource: UInt32?
+        for check in checks {
+            guard
+                let judgement = rules.judgement(
+                    of: subject, assigned, isMadeUp: isMadeUp, by: check, related, &judge)
+            else { continue }
+            let index =
+                resource ?? subject.place.map { result.resources.append(kept: $0) }
+                ?? result.resources.append(
+                    id: assigned.id, type: assigned.type, subscription: identity.subscriptionID)
+            if resource == nil { result.ordinals.append(identity.ordinal) }
+            resource = index
+            result.findings.append(
+                Finding(
+                    check: check.index, verdict: judgement.verdict, isSuccessor: false, resource: index,
+                    reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
+        }
     }
 
     private mutating func checks(for identity: ResourceIdentity) -> [PreparedCheck] {

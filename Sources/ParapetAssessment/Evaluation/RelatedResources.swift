@@ -6,7 +6,7 @@ import ParapetPolicy
 /// Answers a rule's question for related resources from a frozen inventory, and says so when the inventory does not know.
 /// Used by one worker at a time: it remembers what was asked.
 final class RelatedResources: RelatedProvider {
-    private let table: SubjectTable
+    let table: SubjectTable
     private var recent: RecentSubjects
     /// Types by the name that was asked for.
     private var types: [String: ResourceType] = [:]

@@ -1,19 +1,20 @@
-import ParapetDocument
+package import ParapetDocument
 import ParapetExpression
 import ParapetInventory
 package import ParapetPolicy
 
 // Definitions and initiatives judged as they are, without a catalogue:
 //   AppliedPolicy       one definition with its parameters bound, and the rules of the assignment around it
-//   PolicyWalk          every resource by every definition that concerns it, split over the cores
-//   PolicyAssessment    compliance: findings by definition, group and resource
+//   PolicyBenchmark     definitions as checks, their groups as recommendations: judged by the same assessor as a catalogue
+//   AssignmentRules     what an assignment, its exemptions and attestations make of a verdict
+//   PolicyWalk          every resource by every definition that concerns it, split over the cores: for simulations
 //   PolicySimulation    what an assignment would do to each resource
 //   SimulationDifference  how two simulations differ
 
 /// A definition ready to be judged, as it stands alone or in an initiative.
 package struct AppliedPolicy: Sendable {
     /// Id of the reference in its initiative, or the name of the definition.
-    package let id: String
+    package var id: String
     /// Name for people.
     package let title: String
     /// Groups of the initiative that it belongs to.
@@ -30,6 +31,7 @@ package struct AppliedPolicy: Sendable {
         id: String, title: String, groups: [String] = [], policy: CompiledPolicy,
         variants: [Effect: CompiledPolicy] = [:]
     ) {
+        source = policy.definition.source
         self.id = id
         self.title = title
         self.groups = groups
@@ -39,7 +41,10 @@ package struct AppliedPolicy: Sendable {
     }
 
     /// A definition that cannot be judged; everything it would say is unknown.
-    package init(id: String, title: String, groups: [String] = [], refusal: String) {
+    ///
+    /// - Parameter source: The document, or where it is referred to.
+    package init(id: String, title: String, groups: [String] = [], refusal: String, source: JSONView) {
+        self.source = source
         self.id = id
         self.title = title
         self.groups = groups
@@ -47,6 +52,9 @@ package struct AppliedPolicy: Sendable {
         policy = nil
         variants = [:]
     }
+
+    /// Where the definition stands, or where it is referred to.
+    package let source: JSONView
 
     /// The effect in words.
     package var effectName: String { policy?.effect.name ?? "unknown" }
@@ -70,13 +78,19 @@ package struct PolicySetting: Sendable {
     package var assignment: PolicyAssignment?
     /// The exceptions. Without an assignment, or without an id of it, each counts as one from this run.
     package var exemptions: [PolicyExemption]
+    /// Answers of people to manual definitions; without an assignment each counts as one of this run.
+    package var attestations: [Attestation]
     /// The moment that rules and expiry take for now, RFC 3339, UTC.
     package var now: String
 
     /// A setting of ready parts.
-    package init(assignment: PolicyAssignment? = nil, exemptions: [PolicyExemption] = [], now: String) {
+    package init(
+        assignment: PolicyAssignment? = nil, exemptions: [PolicyExemption] = [], attestations: [Attestation] = [],
+        now: String
+    ) {
         self.assignment = assignment
         self.exemptions = exemptions
+        self.attestations = attestations
         self.now = now
     }
 

@@ -11,6 +11,9 @@ package struct PolicySimulation: Sendable {
     /// What was read.
     package let inventory: Inventory
 
+    /// How many resources were read, also those that no definition is about and that were not kept.
+    package var resourceCount: Int { inventory.counts.reduce(0) { $0 + $1.count } }
+
     /// Simulates definitions on an inventory.
     ///
     /// - Parameter workers: How many parts are worked on at once; the result does not depend on it.
@@ -21,7 +24,8 @@ package struct PolicySimulation: Sendable {
         let parts = await walk.run(workers: workers, make: { Part() }) { visit, part in
             if let action = SimulatedAction(visit, part.memory) { part.actions.append(action) }
         }
-        let actions = parts.flatMap(\.actions).map { (id: $0.resourceID.lowercased(), action: $0) }
+        let gaps = SimulationGaps(policies: policies, setting: setting, inventory: walk.inventory).actions
+        let actions = (parts.flatMap(\.actions) + gaps).map { (id: $0.resourceID.lowercased(), action: $0) }
             .sorted { ($0.id, $0.action.policy) < ($1.id, $1.action.policy) }.map(\.action)
         return PolicySimulation(policies: policies, actions: actions, inventory: walk.inventory)
     }
@@ -99,13 +103,31 @@ package struct SimulatedAction: Sendable {
         return "\(kind.rawValue)|\(isExempt)|\(changes)|\(kind == .deploy ? note ?? "" : "")"
     }
 
+    /// What cannot be known because resources of a place were not collected.
+    init(unknown reason: String, policy: Int, at place: Resource) {
+        self.policy = policy
+        resourceID = place.id.text
+        type = place.type.text
+        subscription = place.subscriptionID
+        resourceGroup = nil
+        kind = .unknown
+        changes = []
+        note = reason
+        evidence = []
+        isExempt = false
+    }
+
     init?(_ visit: PolicyWalk.Visit, _ memory: JudgeMemory) {
         let prepared = visit.bound.policy
         let compiled = visit.bound.compiled
         var kind: Kind
         var note: String?
         var changes: [Change] = []
-        switch prepared.evaluate(visit.subject, related: visit.related) {
+        var outcome = prepared.evaluate(visit.subject, related: visit.related)
+        // Nothing is at fault under it, and it acts where its condition holds.
+        if compiled.effect == .denyAction, outcome == .compliant { outcome = .notApplicable(.effect) }
+        if let unseen = visit.unseen { outcome = .unknown(UnknownReason(unseen)) }
+        switch outcome {
         case .compliant, .disabled, .manual, .notApplicable(.condition), .notApplicable(.mode),
             .notApplicable(.neverEvaluated), .notApplicable(.locationOfSubscription):
             return nil
@@ -119,6 +141,7 @@ package struct SimulatedAction: Sendable {
                 note = reason.text
             }
             if kind == .other { note = compiled.effect.name }
+            if kind == .denyAction { note = compiled.protection }
         case .unknown(let reason):
             kind = .unknown
             note = reason.text
@@ -197,55 +220,5 @@ extension SimulatedAction.Kind {
             case .denyAction: .denyAction
             case .disabled, .manual, .addToNetworkGroup, .mutate, .other: .other
             }
-    }
-}
-
-/// How what an assignment does would change from an older version of it.
-package struct SimulationDifference: Sendable {
-    /// One resource to which something else happens.
-    package struct Row: Sendable {
-        /// Full id of the resource.
-        package var resourceID: String
-        /// Id of the reference or definition.
-        package var policyID: String
-        /// What the older version did; nil for nothing.
-        package var before: SimulatedAction?
-        /// What the new version does; nil for nothing.
-        package var after: SimulatedAction?
-    }
-
-    /// What differs, ordered by resource and definition.
-    package let rows: [Row]
-    /// Actions that are the same in both.
-    package let unchanged: Int
-
-    /// Compares two simulations of one inventory. Definitions of initiatives are matched by the id of their reference; two
-    /// single definitions are matched whatever their names.
-    package init(from old: PolicySimulation, to new: PolicySimulation) {
-        let isPair = old.policies.count == 1 && new.policies.count == 1
-        func keyed(_ simulation: PolicySimulation) -> [String: SimulatedAction] {
-            var result: [String: SimulatedAction] = [:]
-            for action in simulation.actions {
-                let policy = isPair ? "" : simulation.policies[action.policy].id.lowercased()
-                result["\(action.resourceID.lowercased())|\(policy)"] = action
-            }
-            return result
-        }
-        let before = keyed(old)
-        let after = keyed(new)
-        var rows: [Row] = []
-        var unchanged = 0
-        for key in Set(before.keys).union(after.keys).sorted() {
-            let (first, second) = (before[key], after[key])
-            if let first, let second, first.fingerprint == second.fingerprint {
-                unchanged += 1
-                continue
-            }
-            guard let id = (second ?? first)?.resourceID else { continue }
-            let policy = second.map { new.policies[$0.policy].id } ?? first.map { old.policies[$0.policy].id } ?? ""
-            rows.append(Row(resourceID: id, policyID: policy, before: first, after: second))
-        }
-        self.rows = rows
-        self.unchanged = unchanged
     }
 }

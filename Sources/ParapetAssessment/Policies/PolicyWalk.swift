@@ -43,6 +43,8 @@ struct PolicyWalk: Sendable {
         var related: RelatedResources
         var bound: Bound
         var exemption: PolicyExemption?
+        /// Why the rule cannot be asked here; nil when it can.
+        var unseen: String?
     }
 
     /// Calls `body` for each pair and gives the results of all tasks in the order of resources.
@@ -91,7 +93,7 @@ struct PolicyWalk: Sendable {
             let assigned = AssignedResource(resource)
             if let assignment = setting.assignment, assignment.coverage(of: assigned) != .covered { continue }
             let subject = related.known(at: place).subject
-            let isMadeUp = resource.isMadeUpScope
+            let isMadeUp = resource.identity.isMadeUpScope(subject)
             for variants in candidates {
                 guard let plain = variants[nil], !isMadeUp || plain.compiled.names(resource.type) else { continue }
                 let id = policies[plain.index].id
@@ -99,8 +101,11 @@ struct PolicyWalk: Sendable {
                 let bound = variants[override] ?? plain
                 guard bound.compiled.effect != .disabled else { continue }
                 let exemption = setting.exemption(for: assigned, reference: id, at: moment)
+                let isUnseen = isMadeUp && !bound.compiled.readsIdentityOnly
                 body(
-                    Visit(resource: resource, subject: subject, related: related, bound: bound, exemption: exemption),
+                    Visit(
+                        resource: resource, subject: subject, related: related, bound: bound, exemption: exemption,
+                        unseen: isUnseen ? "nothing but the id of \(assigned.id) was collected" : nil),
                     &part)
             }
         }
@@ -151,17 +156,15 @@ extension PolicyWalk.Visit {
 }
 
 extension CompiledPolicy {
+    /// Whether the rule reads nothing of the resource but what an id tells.
+    var readsIdentityOnly: Bool {
+        fieldsRead.allSatisfy {
+            $0.isOfCandidate || ["type", "name", "fullname", "id"].contains($0.field.lowercased())
+        }
+    }
+
     /// Whether the condition accepts the type by its name, and not because it accepts any.
     fileprivate func names(_ type: ResourceType) -> Bool {
         typeFilter.exactTypes?.contains(type.folded) ?? false
-    }
-}
-
-extension Resource {
-    /// Whether this is a subscription or resource group that nothing is known of but its id: an inventory makes them up
-    /// from the resources inside, and a rule about any resource must not find its tags missing.
-    fileprivate var isMadeUpScope: Bool {
-        (type == .subscription || type == .resourceGroup) && isShallow && body["location"] == nil
-            && body["tags"] == nil
     }
 }

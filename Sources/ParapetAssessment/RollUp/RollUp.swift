@@ -1,6 +1,7 @@
 package import ParapetCatalogue
 import ParapetExpression
 import ParapetInventory
+import ParapetPolicy
 
 /// Turns findings into an assessment: drops what a newer duplicate replaced, groups by check, and derives the verdict of
 /// every recommendation.
@@ -107,7 +108,11 @@ struct RollUp {
         var reason: String?
         var attestation: Int?
         if isInScope, !hasAllChecks {
-            reason = "no check of this catalogue evaluates the recommendation yet"
+            let isForPeople = benchmark.isOfDefinitions && recommendation.checks.isEmpty
+            reason =
+                isForPeople
+                ? "no definition of the initiative checks this group; it is for a person to answer"
+                : "no check of this catalogue evaluates the recommendation yet"
             if let answer = declared.answer(to: recommendation) {
                 var answered = literal
                 answered[answer.entry.answer.verdict] += 1
@@ -115,10 +120,10 @@ struct RollUp {
                 reason = answer.entry.phrase(missing: reason ?? "")
                 attestation = answer.index
             } else if verdict != .fail {
-                verdict = .unknown
+                verdict = isForPeople ? .manual : .unknown
             }
         } else if literal.total == 0 {
-            reason = isInScope ? "no resource of this kind exists" : "outside the chosen level, sections or checks"
+            reason = isInScope ? emptiness(of: recommendation) : "outside the chosen level, sections or checks"
         }
         return RecommendationResult(
             recommendation: recommendation, isInScope: isInScope, verdict: isInScope ? verdict : .notApplicable,
@@ -130,7 +135,14 @@ struct RollUp {
             reason: reason, severity: severity, attestation: attestation)
     }
 
-    private func index(of id: CheckID) -> Int? { checkSet.checks.firstIndex { $0.check.id == id } }
+    /// Why no finding stands behind a recommendation that all its checks were asked about.
+    private func emptiness(of recommendation: Benchmark.Recommendation) -> String {
+        guard benchmark.isOfDefinitions else { return "no resource of this kind exists" }
+        let areDisabled = recommendation.checks.allSatisfy { catalogue[$0]?.effect == Effect.disabled.name }
+        return areDisabled ? "the effect of its definitions is disabled" : "no resource is concerned"
+    }
+
+    private func index(of id: CheckID) -> Int? { checkSet.checks.index(of: id, by: \.check.id) }
 
     private func isIncluded(_ recommendation: Benchmark.Recommendation) -> Bool {
         scope.includes(recommendation, in: catalogue)

@@ -11,8 +11,8 @@ package struct Call: Sendable {
         case tenant
         /// Once for each subscription.
         case subscription
-        /// Once for each collected resource of a type.
-        case parent(ResourceType)
+        /// Once for each collected resource of one of these types, see ``CollectedResource/parents``.
+        case parents([ResourceType])
     }
 
     /// What a person must switch on before a call is made.
@@ -45,7 +45,14 @@ package struct Call: Sendable {
     package let apiVersion: String
     /// The least permission: an action of Azure's role definitions (`Microsoft.Sql/servers/read`), a data action, or a
     /// permission of Microsoft Graph (`Policy.Read.All`).
-    package let permission: String
+    package let permission: Permission
+    /// Permissions of single types that differ from ``permission``, for calls that answer many types at once.
+    package let permissionsByType: [ResourceType: Permission]
+    /// Whether the service leaves out what the reader may not see without saying so, as Resource Graph does.
+    ///
+    /// The list of a type is then complete in a subscription only where the reader is known to have ``permission(for:)``
+    /// at the subscription (``GrantedPermissions``); where that is not known, ``fallback`` must be asked instead.
+    package let isFiltered: Bool
     /// What must be switched on first; `nil` for nothing.
     package let optIn: OptIn?
     /// How it may travel with others.
@@ -53,105 +60,98 @@ package struct Call: Sendable {
     /// The request, or `nil` if the call makes no sense for this parent (e.g. blob service of a `FileStorage` account):
     /// then the list is complete and empty there.
     package let request: @Sendable (CallContext) -> AzureRequest?
-    /// The resources on a page of the answer, and where the next page is.
+    /// The resources on a page of the answer, and where the next page is; use ``page(of:_:)``.
+    package let reader: Reader
+    /// Makes whole resources of the parts on the pages of one answer, in their order, for an object that Azure hands out
+    /// in pages (the members of a group); `nil` where each page holds whole resources.
     ///
-    /// - Throws: ``AnswerMistake`` when the answer has not the documented shape; the call then counts as failed.
-    package let read: @Sendable (JSONCursor, CallContext) throws(AnswerMistake) -> CallPage
+    /// Parts are kept until the last page is there, and never written themselves.
+    package let combine: (@Sendable ([CollectedResource], CallContext) throws(AnswerMistake) -> [CollectedResource])?
+    /// Of parents with one key only the first by id is asked, because the others would answer the same; `nil` to ask each.
+    package let sample: (@Sendable (ParentResource) -> String)?
+    /// The scope for which one complete answer vouches where that is less than all resources of the types in the
+    /// subscription or tenant: then each answer has its own entry in the ledger. `nil` for one entry for the whole place.
+    package let coverage: (@Sendable (CallContext) -> String)?
+    /// Calls that are asked instead where this one is refused (401, 403, 404, 400) or cannot be relied on (see
+    /// ``isFiltered``): each of them answers some of ``types``, all of them together answer all.
+    package let fallback: [Call]
     /// What an answer that is no 200 means for the ledger, where the general rules (401/403 forbidden, 429 throttled,
     /// 5xx failed, provider not registered) do not say it; `nil` to leave it to them.
-    package let meaning: @Sendable (_ status: Int, _ code: String?, CallContext) -> LedgerEntry.Outcome?
-}
+    package let meaning: (@Sendable (_ status: Int, _ code: String?, CallContext) -> LedgerEntry.Outcome?)?
 
-/// Where a call is made.
-package struct CallContext: Sendable {
-    /// The tenant's id.
-    package var tenantID: String
-    /// The subscription; `nil` for calls of the tenant.
-    package var subscription: SubscriptionInfo?
-    /// The subscriptions that a query over all of them is about; empty for other calls.
-    package var subscriptionIDs: [String]
-    /// The resource whose children are asked for; `nil` unless the extent is ``Call/Extent/parent(_:)``.
-    package var parent: ParentResource?
-
-    /// Makes a context.
-    package init(
-        tenantID: String, subscription: SubscriptionInfo? = nil, subscriptionIDs: [String] = [],
-        parent: ParentResource? = nil
+    /// Makes a call.
+    init(
+        _ id: String, types: [ResourceType], extent: Extent, apiVersion: String, permission: Permission,
+        permissionsByType: [ResourceType: Permission] = [:], isFiltered: Bool = false, optIn: OptIn? = nil,
+        batching: Batching = .none, request: @escaping @Sendable (CallContext) -> AzureRequest?, reader: Reader,
+        combine: (@Sendable ([CollectedResource], CallContext) throws(AnswerMistake) -> [CollectedResource])? = nil,
+        sample: (@Sendable (ParentResource) -> String)? = nil, coverage: (@Sendable (CallContext) -> String)? = nil,
+        fallback: [Call] = [],
+        meaning: (@Sendable (_ status: Int, _ code: String?, CallContext) -> LedgerEntry.Outcome?)? = nil
     ) {
-        self.tenantID = tenantID
-        self.subscription = subscription
-        self.subscriptionIDs = subscriptionIDs
-        self.parent = parent
-    }
-}
-
-/// What of a collected resource decides the calls about its children. Small: the collector keeps one of each parent.
-package struct ParentResource: Hashable, Sendable {
-    /// The id, as Azure wrote it.
-    package var id: String
-    /// `kind`, e.g. `FileStorage`, `functionapp,linux`.
-    package var kind: String?
-    /// `location`.
-    package var location: String?
-    /// Facts that a call of the parent's kind asked to be kept, by name: host names of data planes and the like.
-    package var facts: [String: String]
-
-    /// Makes a parent.
-    package init(id: String, kind: String? = nil, location: String? = nil, facts: [String: String] = [:]) {
         self.id = id
-        self.kind = kind
-        self.location = location
-        self.facts = facts
+        self.types = types
+        self.extent = extent
+        self.apiVersion = apiVersion
+        self.permission = permission
+        self.permissionsByType = permissionsByType
+        self.isFiltered = isFiltered
+        self.optIn = optIn
+        self.batching = batching
+        self.request = request
+        self.reader = reader
+        self.combine = combine
+        self.sample = sample
+        self.coverage = coverage
+        self.fallback = fallback
+        self.meaning = meaning
     }
-}
 
-/// What one page of an answer holds.
-package struct CallPage: Sendable {
-    /// Resources in Azure Resource Manager's shape, one JSON object each, with `apiVersion`; order as answered.
-    package var resources: [CollectedResource]
-    /// The next page; `nil` at the end.
-    package var next: NextPage?
-    /// The service says that it left something out and gives no way to the rest.
-    package var isTruncated: Bool
-
-    /// Makes a page.
-    package init(resources: [CollectedResource] = [], next: NextPage? = nil, isTruncated: Bool = false) {
-        self.resources = resources
-        self.next = next
-        self.isTruncated = isTruncated
+    /// The same call with other calls in its place.
+    func with(fallback: [Call]) -> Call {
+        Call(
+            id, types: types, extent: extent, apiVersion: apiVersion, permission: permission,
+            permissionsByType: permissionsByType, isFiltered: isFiltered, optIn: optIn, batching: batching,
+            request: request, reader: reader, combine: combine, sample: sample, coverage: coverage, fallback: fallback,
+            meaning: meaning)
     }
-}
 
-/// One resource as it goes into a snapshot.
-package struct CollectedResource: Hashable, Sendable {
-    /// Its type.
-    package var type: ResourceType
-    /// Its JSON, one line without line break.
-    package var json: [UInt8]
-    /// What later calls about its children need to know; `nil` if it has no children that anyone asks for.
-    package var parent: ParentResource?
-
-    /// Makes a resource.
-    package init(type: ResourceType, json: [UInt8], parent: ParentResource? = nil) {
-        self.type = type
-        self.json = json
-        self.parent = parent
+    /// How answers are read.
+    package enum Reader: Sendable {
+        /// A JSON document.
+        case json(@Sendable (JSONCursor, CallContext) throws(AnswerMistake) -> CallPage)
+        /// Anything else: the bytes of the answer.
+        case bytes(@Sendable ([UInt8], CallContext) throws(AnswerMistake) -> CallPage)
     }
-}
 
-/// How the next page is asked for.
-package enum NextPage: Hashable, Sendable {
-    /// An absolute address, as in `nextLink` and `@odata.nextLink`; must lead to the same service.
-    case link(String)
-    /// A whole request, as for Resource Graph's `$skipToken`, which travels in the body.
-    case request(AzureRequest)
-}
+    /// The least permission to see resources of a type.
+    package func permission(for type: ResourceType) -> Permission { permissionsByType[type] ?? permission }
 
-/// An answer that has not the documented shape.
-package struct AnswerMistake: Error, Hashable, Sendable {
-    /// What is wrong with it, without its contents.
-    package var text: String
+    /// Reads a page that came as JSON, also as part of a batch.
+    ///
+    /// - Throws: ``AnswerMistake`` when the answer has not the documented shape; the call then counts as failed.
+    package func page(of answer: JSONCursor, _ context: CallContext) throws(AnswerMistake) -> CallPage {
+        switch reader {
+        case .json(let read): return try read(answer, context)
+        case .bytes: throw AnswerMistake("a part of a batch is no answer to \(id)")
+        }
+    }
 
-    /// Makes a mistake.
-    package init(_ text: String) { self.text = text }
+    /// Reads a page from the body of a response.
+    ///
+    /// - Throws: ``AnswerMistake`` when the answer has not the documented shape; the call then counts as failed.
+    package func page(of body: [UInt8], _ context: CallContext) throws(AnswerMistake) -> CallPage {
+        switch reader {
+        case .bytes(let read): return try read(body, context)
+        case .json(let read):
+            let document: Document
+            do {
+                document = try Document(parsing: body, name: id)
+            } catch {
+                throw AnswerMistake("the answer is no JSON")
+            }
+            defer { withExtendedLifetime(document) {} }
+            return try read(document.root.cursor, context)
+        }
+    }
 }

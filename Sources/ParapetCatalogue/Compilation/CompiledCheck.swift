@@ -15,7 +15,10 @@ package struct CompiledCheck: Sendable {
     }
 
     package let check: Check
-    package let policy: CompiledPolicy
+    /// The rule; `nil` when it cannot be used, and then the limitation of the check says why.
+    package let policy: CompiledPolicy?
+    /// The rule with the effects that overrides of an assignment may put in place.
+    package let variants: [Effect: CompiledPolicy]
     package let guards: [Clause]
     package let advice: [Clause]
     /// Whether other resources must be at hand to judge one.
@@ -77,12 +80,30 @@ package struct CompiledCheck: Sendable {
         self.check = check
         hasOwnParameters = !parameters.isEmpty
         self.policy = policy
-        needsOthers = policy.existence != nil || (guards + advice).contains { $0.existence != nil || $0.absence != nil }
+        variants = [:]
+        needsOthers =
+            policy.existence != nil || policy.readsSurroundings
+            || (guards + advice).contains { $0.existence != nil || $0.absence != nil }
+    }
+
+    /// A check made from a definition.
+    ///
+    /// - Parameters:
+    ///   - policy: `nil` when it cannot be used.
+    ///   - variants: By the effects that overrides of an assignment may put in place.
+    package init(_ check: Check, policy: CompiledPolicy?, variants: [Effect: CompiledPolicy]) {
+        self.check = check
+        self.policy = check.limitation == nil ? policy : nil
+        self.variants = variants
+        guards = []
+        advice = []
+        hasOwnParameters = false
+        needsOthers = policy.map { $0.existence != nil || $0.readsSurroundings } ?? false
     }
 
     /// Every requirement for related resources that the rule, the guards and the advice have.
     package var requirements: [ExistenceRequirement] {
-        [policy.existence].compactMap(\.self)
+        [policy?.existence].compactMap(\.self)
             + (guards + advice).flatMap { [$0.existence?.requirement, $0.absence?.requirement].compactMap(\.self) }
     }
 }

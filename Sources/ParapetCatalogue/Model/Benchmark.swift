@@ -9,10 +9,15 @@ package struct Benchmark: Sendable {
     package let name: String
     package let sections: [Section]
     package let recommendations: [Recommendation]
+    /// Whether it was made from definitions of Azure Policy and not read from a catalogue: such a one has no levels, and
+    /// what it says of a check is what the definition tells.
+    package let isOfDefinitions: Bool
 
     package init(
-        id: String, version: String, name: String, sections: [Section], recommendations: [Recommendation]
+        id: String, version: String, name: String, sections: [Section], recommendations: [Recommendation],
+        isOfDefinitions: Bool = false
     ) {
+        self.isOfDefinitions = isOfDefinitions
         self.id = id
         self.version = version
         self.name = name
@@ -21,7 +26,10 @@ package struct Benchmark: Sendable {
     }
 
     /// How the benchmark is named on a command line: `cis-azure-1.3.0`.
-    package var reference: String { "\(id)-\(version)" }
+    package var reference: String { version.isEmpty ? id : "\(id)-\(version)" }
+
+    /// Name and version for a headline.
+    package var title: String { version.isEmpty ? name : "\(name) v\(version)" }
 
     /// A chapter of a benchmark, possibly below another one by its number.
     package struct Section: Sendable {
@@ -31,6 +39,14 @@ package struct Benchmark: Sendable {
         package init(id: String, title: String) {
             self.id = id
             self.title = title
+        }
+
+        /// Number and title, or the title alone where the id only repeats it.
+        package var label: String { id == title || id == Self.slug(title) ? title : "\(id) \(title)" }
+
+        /// A title as an id that can be typed: lower-case letters and digits with single hyphens between them.
+        package static func slug(_ title: String) -> String {
+            title.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
         }
     }
 
@@ -90,6 +106,7 @@ extension Benchmark {
         name = reader.text("name")
         sections = reader.list("sections").compactMap { Section(reading: $0, context: context) }
         recommendations = reader.list("recommendations").compactMap { Recommendation(reading: $0, context: context) }
+        isOfDefinitions = false
         checkCounts(reader)
         guard context.errorCount == mistakes else { return nil }
     }

@@ -2,6 +2,7 @@ package import ParapetDocument
 
 // The model of a check file, one file per part:
 //   Check.swift      the check itself and how it is read
+//   Check+Definition.swift  a check made from a definition that no catalogue describes
 //   CheckText.swift  what a check tells a person: fix, cost, operation, evidence, references
 //   Guard.swift      conditions that settle a verdict before the rule, and advice
 //   CheckCase.swift  the cases that stand behind `---`
@@ -10,7 +11,7 @@ package import ParapetDocument
 
 /// The stable name of a check, such as `storage-secure-transfer`.
 package struct CheckID: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// Lower-case letters, digits and hyphens.
+    /// Lower-case letters, digits and hyphens in a catalogue; any text for a definition of an initiative.
     package let description: String
 
     /// - Returns: `nil` for anything but lower-case letters, digits and single hyphens between them.
@@ -19,6 +20,9 @@ package struct CheckID: Hashable, Sendable, Comparable, CustomStringConvertible 
         guard words.allSatisfy({ word in !word.isEmpty && word.utf8.allSatisfy(Self.isAllowed) }) else { return nil }
         description = text
     }
+
+    /// The id that the author of an initiative gave a definition in it, as it stands.
+    package init(reference: String) { description = reference }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
@@ -54,6 +58,10 @@ package struct Check: Sendable {
     package let source: JSONView
     /// The Azure Policy definition, bare form.
     package let definition: JSONView
+    /// The effect that parameters and assignment lead to, of a check made from a definition; `nil` in a catalogue.
+    package let effect: String?
+    /// Why nothing it says can be known from resource data; `nil` when it can.
+    package let limitation: String?
 }
 
 extension Check {
@@ -100,6 +108,8 @@ extension Check {
         self.id = id
         self.severity = severity
         self.definition = definition
+        effect = nil
+        limitation = nil
     }
 
     /// The fixed effect `manual` of the rule means that only a person can answer.

@@ -31,7 +31,10 @@ extension CheckCase {
         "name", "expect", "at", "reason", "advice", "absent", "subject", "related", "gaps", "parameters", "now",
     ]
 
-    init?(reading view: JSONView, context: ReadingContext) {
+    /// Reads a case from the JSON form of its entry.
+    ///
+    /// - Returns: `nil` when a mistake keeps it from being used; every mistake is in the context.
+    package init?(reading view: JSONView, context: ReadingContext) {
         guard let reader = FieldReader(view, noun: "case", context: context) else { return nil }
         reader.rejectKeys(otherThan: Self.keys)
         name = reader.text("name")

@@ -110,7 +110,9 @@ struct FlowLogs {
         }
         guard let days = log.lookup("retentionPolicy", "days") else { return KeptDays(FlowLogCoverage.forEver) }
         if let reason = days.unknownReason { return hidden(reason) }
-        guard let number = days.int64, number >= 0 else { return hidden("'days' is no number of days") }
+        guard let number = days.int64 ?? days.string.flatMap({ Int64($0) }), number >= 0 else {
+            return hidden("'days' is no number of days")
+        }
         return KeptDays(number == 0 ? FlowLogCoverage.forEver : min(number, FlowLogCoverage.forEver))
     }
 }

@@ -41,30 +41,36 @@ package enum NetworkExposure: Derivation {
         return facts
     }
 
-    /// Judges a group by its embedded rules and those that are resources of their own; of two with one name, the latter.
+    /// Judges a group by its embedded rules and those that are resources of their own. A resource stands for the embedded
+    /// rule of its name; embedded rules of one name, as in an export that masks names, all count.
     private static func exposure(
         of group: Resource, _ children: ArraySlice<Resource>, in inventory: Inventory
     ) -> GroupExposure {
         guard !group.isShallow else {
             return GroupExposure(unknown: "'\(group.id)' was listed without its properties")
         }
-        var readings: [String: SecurityRule.Reading] = [:]
+        var readings: [(name: String, reading: SecurityRule.Reading)] = []
         if let embedded = group.property("securityRules") {
             if let reason = embedded.unknownReason { return GroupExposure(unknown: reason) }
             for (index, rule) in embedded.list.enumerated() {
                 if let reason = rule.unknownReason { return GroupExposure(unknown: reason) }
                 let id = rule["id"]?.string.flatMap { ResourceID($0) }
                 let name = rule["name"]?.string ?? id?.name ?? "securityRules[\(index)]"
-                readings[name.asciiLowercased] = SecurityRule.read(rule, name: name)
+                readings.append((name.asciiLowercased, SecurityRule.read(rule, name: name)))
             }
         } else if let doubt = inventory.knowledge(of: NetworkTypes.securityRule, under: group.id).doubt {
             // Without the member the rules can only be resources of their own, and nobody says that these are all.
             return GroupExposure(unknown: doubt)
         }
-        for child in children where !child.isShallow {
-            readings[child.name.asciiLowercased] = SecurityRule.read(child.body, name: child.name)
+        let children = children.filter { !$0.isShallow }
+        if !children.isEmpty {
+            let replaced = Set(children.map(\.name.asciiLowercased))
+            readings.removeAll { replaced.contains($0.name) }
         }
-        return GroupExposure(readings.sorted { $0.key < $1.key }.map(\.value))
+        for child in children {
+            readings.append((child.name.asciiLowercased, SecurityRule.read(child.body, name: child.name)))
+        }
+        return GroupExposure(readings.sorted { $0.name < $1.name }.map(\.reading))
     }
 
     /// Whether the group is attached to anything; `nil` if the answer does not say.

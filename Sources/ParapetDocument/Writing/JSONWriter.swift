@@ -155,10 +155,12 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Writes a value that is JSON text already; it must be exactly one.
-    package mutating func value(encoded text: [UInt8]) {
+    /// Writes a value by its exact JSON text.
+    ///
+    /// - Precondition: `bytes` is one JSON value.
+    package mutating func json(_ bytes: [UInt8]) {
         separate()
-        bytes.append(contentsOf: text)
+        self.bytes.append(contentsOf: bytes)
     }
 
     /// Ends a line, for JSON Lines. Only between whole values.

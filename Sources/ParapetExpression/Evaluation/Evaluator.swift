@@ -56,14 +56,14 @@ struct Evaluator<Scope: ExpressionScope> {
             }
             guard dialect == .policy else { throw failure }
             if firstFailure == nil { firstFailure = failure }
-            return .absent
+            return failure.isLimit ? .unknown(UnknownReason(failure.message)) : .absent
         }
     }
 
     /// Takes `count` steps from the budget.
     mutating func spend(_ count: Int) throws(ExpressionFailure) {
         remainingSteps -= count
-        if remainingSteps < 0 { throw ExpressionFailure("evaluation takes more than \(limits.steps) steps") }
+        if remainingSteps < 0 { throw .limit("evaluation takes more than \(limits.steps) steps") }
     }
 
     private func member(_ name: String, of base: Value) throws(ExpressionFailure) -> Value {
@@ -187,11 +187,11 @@ struct Evaluator<Scope: ExpressionScope> {
         case .string(let text):
             // UTF-16 units are never more than UTF-8 bytes, so short texts need no counting.
             if text.utf8.count > limits.resultCharacters, text.utf16.count > limits.resultCharacters {
-                throw ExpressionFailure("result has more than \(limits.resultCharacters) characters")
+                throw .limit("result has more than \(limits.resultCharacters) characters")
             }
         case .array, .object:
             guard let nodes = value.measuredNodes(limit: limits.resultNodes, depth: limits.resultDepth) else {
-                throw ExpressionFailure(
+                throw .limit(
                     "result has more than \(limits.resultNodes) nodes or \(limits.resultDepth) levels")
             }
             try spend(nodes >> 3)

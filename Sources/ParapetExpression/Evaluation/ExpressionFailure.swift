@@ -9,6 +9,8 @@ package struct ExpressionFailure: Error, Hashable, Sendable {
     package var function: String?
     /// UTF-8 offset in the expression's text; -1 until the evaluator knows it.
     package var offset: Int
+    /// Whether the work or the result is larger than what is computed here: then the value is not known, and not absent.
+    package var isLimit = false
 
     /// A failure; the evaluator adds function and offset.
     @inline(never)
@@ -16,6 +18,13 @@ package struct ExpressionFailure: Error, Hashable, Sendable {
         self.reason = reason
         self.function = function
         self.offset = offset
+    }
+
+    /// Work or a result beyond what is computed here.
+    static func limit(_ reason: String) -> ExpressionFailure {
+        var failure = ExpressionFailure(reason)
+        failure.isLimit = true
+        return failure
     }
 
     /// One line for people: `concat(): argument 2 is an array, expected text`.
@@ -26,7 +35,9 @@ package struct ExpressionFailure: Error, Hashable, Sendable {
     /// This failure with its place, unless it already has one.
     func located(function: String?, offset: Int) -> ExpressionFailure {
         guard self.offset < 0 else { return self }
-        return ExpressionFailure(reason, function: self.function ?? function, offset: offset)
+        var located = ExpressionFailure(reason, function: self.function ?? function, offset: offset)
+        located.isLimit = isLimit
+        return located
     }
 }
 

@@ -68,7 +68,7 @@ extension FunctionLibrary {
                     throw ExpressionFailure("format item {\(index)} has no argument")
                 }
                 guard width.magnitude <= call.limits.resultCharacters else {
-                    throw ExpressionFailure("result has more than \(call.limits.resultCharacters) characters")
+                    throw .limit("result has more than \(call.limits.resultCharacters) characters")
                 }
                 switch try item(call[index + 1], pattern, call) {
                 case .text(let text):

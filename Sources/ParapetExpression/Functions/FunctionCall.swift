@@ -65,7 +65,7 @@ struct FunctionCall {
     func checkTextBytes(_ count: Int) throws(ExpressionFailure) {
         // One UTF-16 unit takes at most three UTF-8 bytes.
         guard count <= limits.resultCharacters * 3 else {
-            throw ExpressionFailure("result has more than \(limits.resultCharacters) characters")
+            throw .limit("result has more than \(limits.resultCharacters) characters")
         }
     }
 
@@ -77,7 +77,7 @@ struct FunctionCall {
         } catch {
             switch error {
             case .unknown(let reason): return .unknown(reason)
-            case .tooLong: throw ExpressionFailure("result has more than \(limits.resultCharacters) characters")
+            case .tooLong: throw .limit("result has more than \(limits.resultCharacters) characters")
             }
         }
         return .text(String(decoding: bytes, as: UTF8.self))

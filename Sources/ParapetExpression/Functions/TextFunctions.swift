@@ -98,7 +98,7 @@ extension FunctionLibrary {
         let missing = width - Int64(text.utf16.count)
         guard missing > 0 else { return .string(text) }
         guard width <= call.limits.resultCharacters else {
-            throw ExpressionFailure("result has more than \(call.limits.resultCharacters) characters")
+            throw .limit("result has more than \(call.limits.resultCharacters) characters")
         }
         return .string(String(repeating: padding, count: Int(missing)) + text)
     }

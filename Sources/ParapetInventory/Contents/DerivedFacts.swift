@@ -30,7 +30,7 @@ package struct DerivedFacts: Sendable {
 
     /// As ``emit(_:for:)``, for properties that many subjects share; see ``JSONLiteral/encoded``.
     package mutating func emit(encoded properties: [UInt8], for subject: ResourceID) {
-        emit(for: subject) { $0.value(encoded: properties) }
+        emit(for: subject) { $0.json(properties) }
     }
 
     private mutating func emit(for subject: ResourceID, properties: (inout JSONWriter) -> Void) {

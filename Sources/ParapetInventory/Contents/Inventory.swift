@@ -49,6 +49,9 @@ package struct Inventory: Sendable {
     /// that could not be derived.
     package var gaps: [CollectionGap] { knowledgeBase.gaps }
 
+    /// What the ledgers say is not registered: a provider or type, and where.
+    package var unregistered: [LedgerEntry] { knowledgeBase.inputs.flatMap { $0.ledger?.unregistered ?? [] } }
+
     /// Losses that may have taken resources of a type, of which nothing tells where they lay.
     package func losses(of type: ResourceType) -> [CollectionGap] { knowledgeBase.placelessLosses(of: type) }
 

@@ -67,6 +67,12 @@ struct LedgerIndex: Sendable {
             .sorted { ($0.type?.folded ?? "", $0.scope) < ($1.type?.folded ?? "", $1.scope) }
     }
 
+    /// The entries that say that a provider or type is not registered, ordered by type and scope.
+    var unregistered: [LedgerEntry] {
+        byType.values.flatMap { $0.values.filter { $0.outcome == .notRegistered } }
+            .sorted { ($0.type?.folded ?? "", $0.scope) < ($1.type?.folded ?? "", $1.scope) }
+    }
+
     private func isComplete(_ type: ResourceType, exactlyAt scope: String) -> Bool {
         guard let entry = byType[type.folded]?[Self.normalised(scope, type: type)] else { return false }
         return entry.gap == nil

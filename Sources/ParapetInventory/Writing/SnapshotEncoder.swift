@@ -39,6 +39,12 @@ package struct SnapshotEncoder {
         writer.endLine()
     }
 
+    /// Writes one resource that is a line of JSON already, without its line feed.
+    package mutating func write(line: [UInt8]) {
+        writer.json(line)
+        writer.endLine()
+    }
+
     /// Writes further ledger entries, known only after resources were written, as a line.
     package mutating func write(_ entries: [LedgerEntry]) {
         guard !entries.isEmpty else { return }

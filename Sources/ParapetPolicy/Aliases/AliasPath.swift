@@ -89,8 +89,8 @@ package struct AliasPath: Sendable, Hashable {
         for step in steps {
             switch step {
             case .member(_, let spelling):
-                if spelling.contains(".") || spelling.contains("[") {
-                    result += "['\(spelling)']"
+                if spelling.isEmpty || spelling.contains(where: { ".[]'".contains($0) }) {
+                    result += "['\(spelling.replacing("'", with: "''"))']"
                 } else {
                     if !result.isEmpty { result += "." }
                     result += spelling

@@ -1,11 +1,12 @@
 /// The alias names an engine knows and the path each one stands for, by resource type and API version.
 ///
 /// The product ships a small table of exceptions and maps every other name mechanically: on a resource of type `T` the
-/// alias `T/x.y` is `properties.x.y`. A listing taken from Azure can be loaded instead; it is then complete and a name
-/// it lacks is a mistake.
+/// alias `T/x.y` is `properties.x.y`. A listing taken from Azure can be laid over it; for the namespaces that it tells of
+/// it is complete, and a name of theirs that it lacks is a mistake. Names of other namespaces, such as data planes, Microsoft
+/// Graph and Parapet's own facts, are mapped as before.
 ///
 /// The folder: `AliasPath` the path itself, `FieldName` built-in fields against aliases, `AliasTable+Loading` the
-/// shapes that can be read, `ShippedAliases*` the exceptions by service, `NearestName` suggestions.
+/// shapes that can be read, `AliasTable+Importing` a listing of Azure over what is shipped, `ShippedAliases*` the exceptions by service, `NearestName` suggestions.
 package struct AliasTable: Sendable {
     /// One path of one alias for the types that own it.
     package struct Entry: Sendable {
@@ -49,6 +50,8 @@ package struct AliasTable: Sendable {
     package let respectsTypes: Bool
     var entries: [String: [Entry]] = [:]
     var spellings: [String: String] = [:]
+    /// Namespaces of which every name is listed, folded to lower case; the others follow ``completeness``.
+    var closedNamespaces: Set<String> = []
     /// Names that stand for everything below them, by folded type: the folded name with its dot, and what replaces it.
     var families: [String: [(name: String, path: String)]] = [:]
 
@@ -60,9 +63,6 @@ package struct AliasTable: Sendable {
 
     /// Every field name is itself a path from the root of the resource, ignoring letter case.
     package static let rootPaths = AliasTable(completeness: .rootPaths)
-
-    /// Whether a name that is not listed is a mistake.
-    package var isClosed: Bool { completeness == .closed }
 
     /// Number of listed names.
     package var count: Int { entries.count }
@@ -100,6 +100,7 @@ package struct AliasTable: Sendable {
         let joint: Completeness = completeness == .open || other.completeness == .open ? .open : completeness
         var result = AliasTable(completeness: joint, respectsTypes: respectsTypes && other.respectsTypes)
         result.entries = entries.merging(other.entries) { $1 + $0 }
+        result.closedNamespaces = closedNamespaces.union(other.closedNamespaces)
         result.families = families.merging(other.families) { $1 + $0 }
         result.spellings = spellings.merging(other.spellings) { first, _ in first }
         return result
@@ -110,7 +111,7 @@ package struct AliasTable: Sendable {
         switch completeness {
         case .rootPaths: true
         case .closed: isListed(alias)
-        case .open: isListed(alias) || AliasTable.hasAliasShape(alias)
+        case .open: isListed(alias) || AliasTable.hasAliasShape(alias) && !isClosed(alias)
         }
     }
 
@@ -142,7 +143,7 @@ package struct AliasTable: Sendable {
         if let entry = entry(folded: folded + "[*]", type: foldedType) {
             return entry.path(apiVersion: version).withoutTrailingEach
         }
-        if entries[folded] == nil, completeness == .open {
+        if entries[folded] == nil, completeness == .open, !isClosed(alias) {
             return familyPath(for: alias, type: foldedType) ?? AliasTable.mechanicalPath(for: alias, type: type)
         }
         return nil

@@ -15,7 +15,14 @@ enum NearestName {
             best.insert((distance, candidate), at: position)
             if best.count > limit { best.removeLast() }
         }
-        return best.map(\.name)
+        // Beside a name that is one letter off, one that shares half of it is no help.
+        let least = max(best.first?.distance ?? 0, 1)
+        return best.filter { $0.distance <= 2 * least }.map(\.name)
+    }
+
+    /// Whether at most `bound` edits lead from one text to the other.
+    static func isNear(_ first: String, _ second: String, atMost bound: Int) -> Bool {
+        edits(Array(first.utf8), Array(second.utf8), atMost: bound) != nil
     }
 
     /// Edit distance (insert, delete, replace) of two texts, or nil when it is above `bound`.

@@ -13,6 +13,10 @@ package final class CompiledPolicy: Sendable {
     package let existence: ExistenceRequirement?
     /// Every field the rule reads.
     package let fieldsRead: [FieldRead]
+    /// What stands beside an effect such as `manual` or `denyAction`, as far as parameters decide it.
+    package let details: Value?
+    /// Whether the rule asks for more of its subscription or resource group than an id tells.
+    package let readsSurroundings: Bool
     /// What is doubtful about the definition.
     package let warnings: [Diagnostic]
 
@@ -63,16 +67,19 @@ package final class CompiledPolicy: Sendable {
         self.aliases = aliases
         existence = existenceCode?.requirement
         program = builder.program
+        readsSurroundings = (builder.program.values + (existenceCode?.condition?.values ?? []))
+            .contains { ConstantFolding.readsSurroundings($0) }
         warnings = log.diagnostics
         fieldsRead =
             FieldRead.all(of: builder.program, isCandidate: false)
             + (existenceCode?.condition.map { FieldRead.all(of: $0, isCandidate: true) } ?? [])
         testsLocation = Applicability.testsLocation(definition.rule.condition, folding: folding)
-        var state = ManualState.unknown
-        if case .other(let details) = definition.rule.details {
-            state = ManualState(name: folding.folded(details).constant?.member("defaultState")?.string)
+        if case .other(let written) = definition.rule.details {
+            details = folding.folded(written).constant
+        } else {
+            details = nil
         }
-        manualState = state
+        manualState = ManualState(name: details?.member("defaultState")?.string)
     }
 
     /// Binds the program to a type, an API version and a run. Do this once for all resources that share them.

@@ -1,5 +1,5 @@
 import ParapetDocument
-import ParapetExpression
+package import ParapetExpression
 
 /// Decides which values are known when compiling, which once per run and which only for a resource, and computes the
 /// first kind.
@@ -42,6 +42,17 @@ struct ConstantFolding {
             }
         }
         return stage
+    }
+
+    /// Whether a value calls a function that tells about the subscription or the resource group.
+    static func readsSurroundings(_ value: TemplateValue) -> Bool {
+        var reads = false
+        value.forEachExpression { expression in
+            if expression.expression.calls.contains(where: { ["subscription", "resourcegroup"].contains($0.name) }) {
+                reads = true
+            }
+        }
+        return reads
     }
 
     /// The value with everything computed that parameters decide. An expression that fails stays, so that the failure
@@ -94,5 +105,23 @@ extension ParameterBinding {
         guard let argument = call.arguments.first else { return .absent }
         if case .unknown = argument { return argument }
         return argument.string.flatMap { value($0) } ?? .absent
+    }
+}
+
+extension TemplateValue {
+    /// The expressions that have no value whatever the resource, the run and the parameters are, with what goes wrong.
+    package var constantFailures: [(expression: TemplateExpression, failure: ExpressionFailure)] {
+        var result: [(expression: TemplateExpression, failure: ExpressionFailure)] = []
+        forEachExpression { expression in
+            guard ConstantFolding.stage(of: .expression(expression)) == .compilation,
+                !expression.expression.calls.contains(where: { $0.name == "parameters" })
+            else { return }
+            let evaluation = expression.expression.evaluate(in: ParameterScope(parameters: ParameterBinding()))
+            switch evaluation.value.shape {
+            case .absent, .unknown: if let failure = evaluation.failure { result.append((expression, failure)) }
+            default: break
+            }
+        }
+        return result
     }
 }

@@ -1,5 +1,5 @@
-import ParapetDocument
-import ParapetExpression
+package import ParapetDocument
+package import ParapetExpression
 
 extension Machine {
     /// A test on a literal or computed value. An absent value fulfils no operator (4.4).
@@ -76,7 +76,14 @@ extension Machine {
     /// `subscription()`, `resourceGroup()`, `requestContext()` of the resource of `if`.
     func context(_ function: ContextFunction) -> Value {
         let subject = owner ?? document
-        return provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
+        let value = provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
+        // The service evaluates existing resources with the newest API version of their type. Versions are dates, and none
+        // is later than today.
+        guard function == .requestContext, subject.apiVersion == nil, case .object(var object) = value,
+            case .unknown = object["apiVersion"]
+        else { return value }
+        object.set("apiVersion", .string(String(prepared.binding.environment.utcNow.prefix(10))))
+        return .object(object)
     }
 }
 
@@ -119,7 +126,7 @@ struct MachineScope: ExpressionScope {
 
 extension Value {
     /// A copy of what a cursor points to: a cursor owns nothing, a value does.
-    init(copying cursor: JSONCursor) {
+    package init(copying cursor: JSONCursor) {
         switch cursor.kind {
         case .null: self = .null
         case .bool: self = .bool(cursor.bool ?? false)

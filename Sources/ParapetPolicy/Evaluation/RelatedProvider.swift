@@ -16,6 +16,11 @@ package protocol RelatedProvider: AnyObject {
 extension RelatedProvider {
     /// What the id and API version tell.
     package func context(_ function: ContextFunction, of subject: borrowing Subject) -> Value {
+        derivedContext(function, of: subject)
+    }
+
+    /// What the id and API version tell, for providers that add to it.
+    package func derivedContext(_ function: ContextFunction, of subject: borrowing Subject) -> Value {
         ResourceContext.derived(function, of: subject)
     }
 }

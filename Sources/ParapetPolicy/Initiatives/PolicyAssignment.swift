@@ -58,12 +58,16 @@ package struct PolicyAssignment: Sendable {
         return nil
     }
 
-    /// The version that replaces the wanted one; the first override that fits counts.
-    package func version(for resource: AssignedResource, reference: String? = nil) -> String? {
-        for override in overrides where override.selects(resource, reference: reference) {
-            if case .version(let version) = override.replacement { return version }
+    /// The version that replaces the wanted one of a reference wherever the assignment works: offline a definition is chosen
+    /// once, so that an override for some locations alone chooses none.
+    package func version(ofReference reference: String) -> String? {
+        let anywhere = AssignedResource(id: "", type: "", location: nil)
+        for override in overrides where override.selectors.allSatisfy({ $0.kind == .policyDefinitionReferenceId }) {
+            if case .version(let version) = override.replacement, override.selects(anywhere, reference: reference) {
+                return version
+            }
         }
-        return definitionVersion
+        return nil
     }
 
     /// The message for a violation: the one of the reference before the general one.

@@ -12,6 +12,8 @@ package enum PolicyDocumentKind: String, Sendable {
     case assignment
     /// A policy exemption.
     case exemption
+    /// An attestation of a manual definition.
+    case attestation
 
     /// - Returns: nil for a value that is none of these.
     package init?(of view: JSONView) {
@@ -24,6 +26,8 @@ package enum PolicyDocumentKind: String, Sendable {
             self = .definition
         } else if has("policyAssignmentId"), has("exemptionCategory") {
             self = .exemption
+        } else if has("policyAssignmentId"), has("complianceState"), !has("policyDefinitionId") {
+            self = .attestation
         } else if has("policyDefinitionId") {
             self = .assignment
         } else if view["if"] != nil, view["then"] != nil {

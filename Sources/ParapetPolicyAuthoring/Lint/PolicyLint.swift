@@ -4,7 +4,7 @@ package import ParapetPolicy
 
 // What can be said about policy documents without a resource.
 //   PolicyLint         every mistake and smell of one document
-//   PolicyDocumentKind definition, initiative, assignment, exemption: told by the keys
+//   PolicyDocumentKind definition, initiative, assignment, exemption, attestation: told by the keys
 //   RuleSmells         doubtful conditions, aliases and effects of a definition
 //   Satisfiability     conditions that can never hold, or always do
 
@@ -27,6 +27,7 @@ package struct PolicyLint: Sendable {
             case .initiative: Initiative.parse(view, locate: locate).diagnostics
             case .assignment: PolicyAssignment.parse(view, locate: locate).diagnostics
             case .exemption: PolicyExemption.parse(view, locate: locate).diagnostics
+            case .attestation: Attestation.parse(view, locate: locate).diagnostics
             case .rule: definition(PolicyDefinition.parse(rule: view, locate: locate))
             case .definition, nil: definition(PolicyDefinition.parse(view, locate: locate))
             }

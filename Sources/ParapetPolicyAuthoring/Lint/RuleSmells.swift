@@ -15,6 +15,7 @@ struct RuleSmells {
         checkMatching()
         checkEffectParameter()
         checkUnusedParameters()
+        checkFailing(definition.rule.condition)
         let subjects = compiled?.typeFilter.exactTypes ?? []
         checkFields(of: definition.rule.condition, types: subjects)
         if case .existence(let details) = definition.rule.details, let condition = details.condition {
@@ -29,7 +30,7 @@ struct RuleSmells {
         }
     }
 
-    private mutating func report(
+    mutating func report(
         _ code: String, _ message: String, severity: Diagnostic.Severity = .warning, at view: JSONView,
         notes: [String] = [], fix: String?
     ) {

@@ -28,7 +28,8 @@ struct RuleCaseJudge {
         let policy: CompiledPolicy
         do {
             var options = PolicyOptions()
-            options.missingParameters = .absent
+            // A case may leave out values that its outcome does not depend on, unless the lack is what it is about.
+            if !mustBeRefused { options.missingParameters = .absent }
             policy = try CompiledPolicy(
                 definition, parameters: parameters, aliases: aliases, options: options)
         } catch {

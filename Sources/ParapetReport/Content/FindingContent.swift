@@ -112,6 +112,28 @@ extension Assessment {
     }
 }
 
+extension Assessment {
+    /// The last line of a run by definitions: how many, and what they say of resources.
+    package var definitionCounts: String {
+        let counts = findingSummary
+        return "\(checks.count) definitions, \(source.resourceCount) resources: \(counts[.pass]) compliant, "
+            + "\(counts[.fail]) non-compliant, \(counts[.exempt]) exempt, \(counts[.manual]) manual, "
+            + "\(counts[.unknown]) unknown"
+    }
+
+    /// Severity and level in brackets; definitions have no levels, and a group without definitions has neither.
+    func marks(of result: RecommendationResult, _ rest: String) -> String {
+        let level = benchmark.isOfDefinitions ? "" : ", level \(result.recommendation.level)"
+        if benchmark.isOfDefinitions, result.recommendation.checks.isEmpty { return "" }
+        return "  [\(result.severity.rawValue)\(level)\(rest)]"
+    }
+}
+
+extension Benchmark.Recommendation {
+    /// Number and title; one of them where both are the same.
+    func label(besides separator: String) -> String { id == title ? id : id + separator + title }
+}
+
 extension Verdict {
     /// The verdict as people read it.
     package var label: String {

@@ -34,6 +34,24 @@ package enum Escaping {
         return result
     }
 
+    /// For a paragraph, list entry or table cell of Markdown: what would be markup is shown as it is, and line ends become
+    /// blanks.
+    package static func markdown(_ text: String) -> String {
+        var result = ""
+        result.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~", "&":
+                result += "\\"
+                result.unicodeScalars.append(scalar)
+            case "\n": result += " "
+            default:
+                if isControl(scalar) { result += "\u{FFFD}" } else { result.unicodeScalars.append(scalar) }
+            }
+        }
+        return result
+    }
+
     /// For one field of a CSV file: quoted where it must be, and a field that a spreadsheet would take for a formula is
     /// disarmed by an apostrophe (OWASP, CSV Injection; read 2026-11-24).
     ///

@@ -36,6 +36,7 @@ package struct JSONReport: ReportFormat {
                     try json.drain { try output.write(bytes: $0) }
                 }
             }
+            try writeChecks(assessment, to: &json, &output)
             json.members(assessment.declarations)
             writeGaps(assessment.source.gaps, to: &json)
             writeProblems(assessment.source, to: &json)
@@ -230,6 +231,30 @@ package struct JSONReport: ReportFormat {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    // MARK: Checks
+
+    private func writeChecks(
+        _ assessment: Assessment, to json: inout JSONWriter, _ output: inout ReportOutput
+    ) throws {
+        json.key("checks")
+        try json.array { json in
+            for (index, check) in assessment.checks.enumerated() {
+                let counts = assessment.counts(ofCheck: index)
+                json.object { json in
+                    json.member("id", check.id.description)
+                    json.member("title", check.title)
+                    json.member("severity", check.severity.rawValue)
+                    json.member("effect", check.effect)
+                    json.member("limitation", check.limitation)
+                    json.member("verdict", counts.rolledUp.rawValue)
+                    json.key("counts")
+                    write(counts, to: &json)
+                }
+                try json.drain { try output.write(bytes: $0) }
             }
         }
     }

@@ -21,7 +21,7 @@ struct PolicySimulationJSON {
             json.value(text)
         }
         json.key("resources")
-        json.value(simulation.inventory.resources.count)
+        json.value(simulation.resourceCount)
         json.key("summary")
         json.object { json in
             for kind in SimulatedAction.Kind.allCases {
@@ -104,6 +104,22 @@ struct PolicySimulationJSON {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+extension Evidence {
+    /// The evidence as an object.
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            if let resource {
+                json.key("resource")
+                json.value(resource)
+            }
+            for (key, text) in [("path", path as String?), ("found", found), ("wanted", wanted)] {
+                json.key(key)
+                json.value(text)
             }
         }
     }

@@ -2,6 +2,20 @@ package import ParapetAssessment
 import ParapetDocument
 import ParapetInventory
 
+// Reports of the policy commands; compliance is told by the reports of scans:
+//   PolicySimulationReport   what an assignment would do
+//   PolicySimulationJSON     the same as JSON
+
+/// Formats of the reports of simulations.
+package enum PolicyReportFormat: String, CaseIterable, Sendable {
+    /// For the screen.
+    case terminal
+    /// For machines.
+    case json
+    /// For spreadsheets: a line an action.
+    case csv
+}
+
 /// What an assignment would do to the resources that exist, and how that differs from an older version.
 package struct PolicySimulationReport: Sendable {
     let title: String
@@ -41,7 +55,7 @@ package struct PolicySimulationReport: Sendable {
         let parts = SimulatedAction.Kind.allCases.compactMap { kind in
             counts[kind].map { "\($0) \(kind.words)" }
         }
-        let total = simulation.inventory.resources.count
+        let total = simulation.resourceCount
         return "\(total) resources: " + (parts.isEmpty ? "nothing would happen" : parts.joined(separator: ", "))
             + (exempt > 0 ? ", \(exempt) exempt" : "")
     }

@@ -42,7 +42,7 @@ struct BenchmarkShow: ParsableCommand {
     @OptionGroup var catalogue: CatalogueOptions
 
     func run() throws {
-        if FileSystem.exists(name), !FileSystem.isFolder(name) {
+        if PolicySelection.isFile(name) {
             let listing = try InitiativeListing(path: name)
             return try StandardOutput.write(json ? listing.json : listing.text)
         }

@@ -6,8 +6,8 @@ import ParapetDocument
 /// Works with checks.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "List, show, lint, test and start checks.",
-        subcommands: [CheckList.self, CheckShow.self, CheckLint.self, CheckTest.self, CheckNew.self])
+        commandName: "check", abstract: "List, show, lint, test and start checks, and write their reference.",
+        subcommands: [CheckList.self, CheckShow.self, CheckLint.self, CheckTest.self, CheckNew.self, CheckPages.self])
 }
 
 struct CheckList: ParsableCommand {
@@ -36,12 +36,12 @@ struct CheckList: ParsableCommand {
 struct CheckShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a check: why, what may break, how to fix, cost, operation, evidence and the rule itself.")
+        abstract: "Show all of a check: why, what may break, how to fix, cost, operation, evidence, rule and cases.")
 
     @Argument(help: "Check id, or the number of a recommendation of cis-azure-1.3.0.")
     var id: String
 
-    @Flag(help: "Print the check as JSON, its rule included.")
+    @Flag(help: "Print the check as one line of JSON, with the recommendations that list it and its cases.")
     var json = false
 
     @OptionGroup var catalogue: CatalogueOptions
@@ -53,7 +53,7 @@ struct CheckShow: ParsableCommand {
         let width = StandardOutput.isTerminal ? StandardOutput.width : nil
         for check in checks {
             try StandardOutput.write(
-                json ? check.source.compactText + "\n" : CheckDescription(check, in: loaded, width: width).text)
+                json ? CheckJSON(check, in: loaded).text : CheckDescription(check, in: loaded, width: width).text)
         }
     }
 }

@@ -48,7 +48,7 @@ enum CatalogueLoading {
 
     /// The check of that id, or a message with the nearest one.
     static func check(_ text: String, in catalogue: Catalogue) throws -> Check {
-        if let id = CheckID(text), let check = catalogue[id] { return check }
+        if let check = catalogue[CheckID(reference: text)] { return check }
         let names = catalogue.checks.keys.map(\.description)
         throw Stop.usage(
             "there is no check '\(text)'",

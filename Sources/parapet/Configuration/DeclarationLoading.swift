@@ -31,6 +31,12 @@ enum DeclarationLoading {
         }
     }
 
+    /// The only one of several names.
+    static func only(_ paths: [String], of noun: String) throws -> String? {
+        guard paths.count > 1 else { return paths.first }
+        throw Stop.usage("\(paths.count) files of \(noun) are named", fix: "put them into one file")
+    }
+
     /// All that a scan is given. Names come from the command line, from `parapet.yaml` or a variable, or are the usual ones.
     static func declarations(
         attestations: String?, exemptions: String?, defaults: Defaults, catalogue: Catalogue

@@ -46,3 +46,23 @@ enum FileSystem {
         }
     }
 }
+
+/// A folder of its own for files that are not kept; removed with its last reference.
+final class TemporaryFolder {
+    let path: String
+
+    /// - Throws: `ExitCode` where no folder can be made.
+    init() throws {
+        let base = Environment.value("TMPDIR") ?? "/tmp"
+        var template = Array("\(base)/parapet-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw Stop.couldNotFinish("cannot make a folder in '\(base)': \(String(cString: strerror(errno)))")
+        }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        for file in (try? FolderListing.files(below: path, endings: [""])) ?? [] { unlink(file) }
+        rmdir(path)
+    }
+}

@@ -38,6 +38,11 @@ enum FolderListing {
         }
     }
 
+    /// Paths of the files of a folder itself with one of the endings, sorted by their bytes.
+    static func files(in folder: String, endings: [String]) throws -> [String] {
+        try files(below: folder, endings: endings, depth: maxDepth - 1)
+    }
+
     /// The folder that holds a file, as a prefix for its neighbours.
     static func prefix(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

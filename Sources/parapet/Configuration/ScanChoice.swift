@@ -15,12 +15,12 @@ struct ScanChoice {
     private let failOn: Severity?
     private let sections: [String]
     private let checks: [String]
-    private let subscriptions: [String]
+    let subscriptions: [String]
     private let allowsIncomplete: Bool
     private let failsSoftly: Bool
     private let parameters: JSONView?
 
-    init(_ command: Scan, defaults: Defaults) throws {
+    init(_ command: ScanOptions, defaults: Defaults) throws {
         let levelText = command.level.map(String.init) ?? defaults.text("level") ?? "2"
         guard let level = Int(levelText), (1...2).contains(level) else {
             throw Stop.usage("level '\(levelText)' does not exist", fix: "write 1 or 2")
@@ -29,8 +29,8 @@ struct ScanChoice {
         severity = try Self.severity(command.severity ?? defaults.text("severity") ?? "low", option: "severity") ?? .low
         failOn = try Self.severity(
             command.failOn ?? defaults.text("fail-on") ?? "low", option: "fail-on", orNever: true)
-        sections = Self.separated(command.sections.isEmpty ? defaults.texts("section") : command.sections)
-        checks = Self.separated(command.checks.isEmpty ? defaults.texts("check") : command.checks)
+        sections = command.sections.isEmpty ? defaults.texts("section") : command.sections
+        checks = command.checks.isEmpty ? defaults.texts("check") : command.checks
         subscriptions = command.subscriptions.isEmpty ? defaults.texts("subscription") : command.subscriptions
         allowsIncomplete = command.allowIncomplete || defaults.flag("allow-incomplete")
         failsSoftly = command.softFail || defaults.flag("soft-fail")
@@ -60,8 +60,12 @@ struct ScanChoice {
     }
 
     /// The names in a list whose elements may hold several, separated by commas.
-    private static func separated(_ texts: [String]) -> [String] {
-        texts.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+    ///
+    /// - Parameter known: Names that may themselves hold such a character, as authors of initiatives choose them.
+    private static func separated(_ texts: [String], known: [String] = []) -> [String] {
+        texts.flatMap { text in
+            known.contains(text) ? [text] : text.split { $0 == "," || $0 == " " }.map(String.init)
+        }
     }
 
     private static func severity(_ text: String, option: String, orNever: Bool = false) throws -> Severity? {
@@ -78,13 +82,15 @@ struct ScanChoice {
         scope.severity = severity
         scope.subscriptions = subscriptions
         let known = benchmark.sections.map(\.id) + benchmark.recommendations.map(\.id)
+        let sections = Self.separated(sections, known: known)
         for section in sections where !known.contains(section) {
             throw Stop.usage(
                 "\(benchmark.reference) has no section or recommendation '\(section)'",
                 fix: "parapet benchmark show \(benchmark.reference) lists them")
         }
         scope.sections = sections
-        scope.checks = try checks.map { try CatalogueLoading.check($0, in: catalogue).id }
+        let names = benchmark.isOfDefinitions ? benchmark.recommendations.flatMap(\.checks).map(\.description) : []
+        scope.checks = try Self.separated(checks, known: names).map { try CatalogueLoading.check($0, in: catalogue).id }
         if !benchmark.recommendations.contains(where: { scope.includes($0, in: catalogue) }) {
             throw Stop.usage(
                 "no recommendation of \(benchmark.reference) is left to judge", fix: "widen level, sections or checks")

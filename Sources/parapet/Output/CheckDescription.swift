@@ -1,5 +1,4 @@
 import ParapetCatalogue
-import ParapetDocument
 import ParapetReport
 
 /// All that a check tells a person, as text for the terminal.
@@ -8,59 +7,27 @@ struct CheckDescription {
 
     /// - Parameter width: Columns of the terminal; `nil` where lines stay whole.
     init(_ check: Check, in catalogue: Catalogue, width: Int?) {
-        var text = "\(check.id)  \(check.title)\n"
-        func paragraph(_ name: String, _ content: String?) {
-            guard let content, !content.isEmpty else { return }
-            text += "\n\(name)\n"
-            // Code stays as it is: a wrapped command can be copied no more.
-            let isCode = name.hasPrefix("  ") && name != "  Portal"
-            for line in TerminalText.wrap(content, width: isCode ? nil : width.map { max(40, $0) - 2 }) {
-                text += "  \(line)\n"
-            }
+        let content = CheckContent(
+            check, listings: catalogue.listings(of: check.id), cases: catalogue.cases(of: check.id), showsRule: true)
+        var text = "\(check.id)  \(check.title)\n\(content.summary)\n"
+        var isInFix = false
+        for section in content.sections {
+            if section.isFix, !isInFix { text += "\n\(CheckContent.fixTitle)\n" }
+            isInFix = section.isFix
+            text += "\n\(section.isFix ? "  " : "")\(section.title)\n"
+            for line in Self.lines(of: section.body, width: width.map { max(40, $0) - 2 }) { text += "  \(line)\n" }
         }
-        let listed = catalogue.benchmarks.flatMap { benchmark in
-            benchmark.recommendations.filter { $0.checks.contains(check.id) || $0.successors.contains(check.id) }
-                .map { "\(benchmark.reference) \($0.id)\($0.checks.contains(check.id) ? "" : " (successor)")" }
+        self.text = text + "\n"
+    }
+
+    private static func lines(of body: CheckContent.Body, width: Int?) -> [String] {
+        switch body {
+        case .text(let text): TerminalText.wrap(text, width: width)
+        case .list(let entries): entries.flatMap { TerminalText.wrap($0, width: width) }
+        // Code stays as it is: a wrapped command can be copied no more.
+        case .code(let code, _): TerminalText.wrap(code, width: nil)
+        case .references(let references):
+            references.flatMap { [$0.title, "\($0.url) (\($0.reading))"] }
         }
-        text += "severity \(check.severity.rawValue), service \(check.service), judges "
-        text += (check.subjects + check.successorSubjects).joined(separator: ", ") + "\n"
-        if !listed.isEmpty { text += "in \(listed.joined(separator: ", "))\n" }
-        let content = check.text
-        paragraph("Why it matters", content.why)
-        paragraph("What may break", content.impact)
-        paragraph("Question to ask", content.question)
-        paragraph("Good evidence", content.goodEvidence)
-        paragraph("How to fix", content.fix.summary)
-        paragraph("  Portal", content.fix.portal)
-        paragraph("  Azure CLI", content.fix.cli)
-        paragraph("  PowerShell", content.fix.powershell)
-        paragraph("  Bicep", content.fix.bicep)
-        paragraph("  Terraform", content.fix.terraform)
-        paragraph("Cost", content.cost.summary)
-        paragraph("Logs", content.operation.logs)
-        paragraph("Monitoring", content.operation.monitor)
-        paragraph("Alert", content.operation.alert)
-        paragraph("Contact", content.operation.contact)
-        paragraph("What an absent setting means", content.absence)
-        paragraph("When it does not apply", content.inapplicability)
-        paragraph(
-            "Evidence and least permission",
-            content.evidence.map { "\($0.type): \($0.permission)" }.joined(separator: "\n"))
-        paragraph(
-            "Parameters",
-            check.definition["parameters"].map { view in
-                view.members.map {
-                    "\($0.key.string ?? ""): default \($0.value["defaultValue"]?.compactText ?? "none")"
-                }
-                .joined(separator: "\n")
-            })
-        paragraph(
-            "References",
-            content.references.map {
-                "\($0.title)\n\($0.url) (\($0.read.map { "read \($0)" } ?? "not read for this check"))"
-            }
-            .joined(separator: "\n"))
-        text += "\nparapet check show \(check.id) --json prints the rule.\n\n"
-        self.text = text
     }
 }

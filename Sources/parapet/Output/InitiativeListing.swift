@@ -9,7 +9,8 @@ struct InitiativeListing {
 
     /// - Throws: `ExitCode` when the file holds no initiative, or one with mistakes.
     init(path: String) throws {
-        initiatives = try PolicyDocuments.read([path]).filter { $0.kind == .initiative }
+        let file = PolicyFileName(path)
+        initiatives = try PolicyDocuments.read([file.path]).filter { $0.kind == .initiative && file.selects($0) }
             .map { try PolicyDocuments.value(of: $0.initiative()) }
         guard !initiatives.isEmpty else {
             throw Stop.usage("'\(path)' holds no initiative", fix: "an initiative has a list 'policyDefinitions'")

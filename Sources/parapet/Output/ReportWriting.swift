@@ -30,7 +30,25 @@ struct ReportWriting {
         for format in formats { _ = try place(of: format) }
     }
 
-    func write(_ assessment: Assessment) throws {
+    /// Writes all reports.
+    ///
+    /// - Throws: `ExitCode` after having said what kept them from being written.
+    func write(whole assessment: Assessment) throws {
+        do {
+            try write(assessment)
+        } catch let error as FileError {
+            throw Stop.couldNotFinish(error.diagnostic)
+        } catch let error as StreamError {
+            throw Stop.couldNotFinish(error.description)
+        }
+    }
+
+    /// Whether a report goes to the screen.
+    var showsTerminalReport: Bool {
+        formats.contains { format in format.name == TerminalReport.name && (try? place(of: format)) == .some(nil) }
+    }
+
+    private func write(_ assessment: Assessment) throws {
         let places = try formats.map { (format: $0, place: try place(of: $0)) }
         if formats.count > 1 || destination?.hasSuffix("/") == true, let destination {
             try FileSystem.makeFolder(destination)

@@ -72,6 +72,9 @@ enum Environment {
 
 /// The wall clock, read once a run.
 enum WallClock {
+    /// Seconds since 1970.
+    static var seconds: Int64 { Int64(time(nil)) }
+
     /// Now, RFC 3339, UTC, whole seconds.
     static var now: String {
         var seconds = time(nil)

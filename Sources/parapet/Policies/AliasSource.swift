@@ -11,8 +11,8 @@ struct AliasOptions: ParsableArguments {
             valueName: "FILE"))
     var file: String?
 
-    /// The table: of the file named, else the imported one, else the shipped exceptions and the mechanical rule. A listing
-    /// taken from Azure is complete, so it stands alone.
+    /// The table: of the file named, else the imported one, laid over the shipped exceptions and the mechanical rule. Without
+    /// any of them these stand alone.
     func table() throws -> AliasTable {
         if let file { return try AliasSource.read(file) }
         guard let path = AliasSource.importedPath, FileSystem.exists(path) else { return .shipped }
@@ -32,15 +32,19 @@ enum AliasSource {
     ///
     /// - Throws: `ExitCode` after having said what is wrong with the file.
     static func read(_ path: String) throws -> AliasTable {
-        let table = self.table(of: try document(path))
-        guard table.count > 0 else {
+        let view = try document(path)
+        guard holdsAliases(view) else {
             throw Stop.badInput([
                 Diagnostic(
                     code: "aliases.none", message: "'\(path)' lists no aliases",
                     fix: "write it with: az provider list --expand resourceTypes/aliases")
             ])
         }
-        return table
+        return table(of: view)
+    }
+
+    private static func holdsAliases(_ view: JSONView) -> Bool {
+        view["aliases"].map { $0.kind == .object && $0.count > 0 } == true || AliasTable(providerList: view).count > 0
     }
 
     static func document(_ path: String) throws -> JSONView {
@@ -54,6 +58,7 @@ enum AliasSource {
     }
 
     static func table(of view: JSONView) -> AliasTable {
-        view["aliases"]?.kind == .object ? AliasTable(conformance: view) : AliasTable(providerList: view)
+        view["aliases"]?.kind == .object
+            ? AliasTable(conformance: view) : AliasTable.shipped.importing(AliasTable(providerList: view))
     }
 }

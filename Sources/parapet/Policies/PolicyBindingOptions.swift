@@ -6,7 +6,7 @@ import ParapetPolicy
 import ParapetPolicyAuthoring
 
 /// Options that say how definitions are bound before they are judged.
-struct PolicyBindingOptions: ParsableArguments {
+struct InitiativeOptions: ParsableArguments {
     @Option(
         name: .customLong("definitions"),
         help: ArgumentHelp(
@@ -31,42 +31,30 @@ struct PolicyBindingOptions: ParsableArguments {
             "Assignment whose parameters, excluded scopes, selectors and overrides count.", valueName: "FILE"))
     var assignment: String?
 
-    @Option(
-        name: .customLong("exemptions"),
-        help: ArgumentHelp("Exemptions: files or folders; repeatable.", valueName: "FILE|DIR"))
-    var exemptions: [String] = []
-
-    @Option(help: "The moment that rules and expiry take for now, RFC 3339; the wall clock by default.")
-    var now: String?
-
     @OptionGroup var aliases: AliasOptions
 
-    /// What surrounds the definitions.
+    /// The assignment that is named.
     ///
-    /// - Throws: `ExitCode` after having said what is wrong with a file or a value.
-    func setting() throws -> PolicySetting {
-        let moment = now ?? WallClock.now
-        guard ParapetExpression.Instant(iso8601: moment) != nil else {
-            throw Stop.usage("'\(moment)' is no date and time", fix: "write it like 2026-11-24T08:00:00Z")
+    /// - Throws: `ExitCode` after having said what is wrong with the file.
+    func assigned() throws -> PolicyAssignment? {
+        guard let assignment else { return nil }
+        let documents = try PolicyDocuments.read([assignment]).filter { $0.kind == .assignment }
+        guard let document = documents.first else {
+            throw Stop.usage("'\(assignment)' holds no assignment", fix: "it needs a 'policyDefinitionId'")
         }
-        var setting = PolicySetting(now: moment)
-        if let assignment {
-            let documents = try PolicyDocuments.read([assignment]).filter { $0.kind == .assignment }
-            guard let document = documents.first else {
-                throw Stop.usage("'\(assignment)' holds no assignment", fix: "it needs a 'policyDefinitionId'")
-            }
-            setting.assignment = try PolicyDocuments.value(
-                of: PolicyAssignment.parse(document.view, locate: document.locate))
-        }
-        setting.exemptions = try PolicyDocuments.read(exemptions).filter { $0.kind == .exemption }.map {
-            try PolicyDocuments.value(of: PolicyExemption.parse($0.view, locate: $0.locate))
-        }
-        if !exemptions.isEmpty, setting.exemptions.isEmpty {
-            throw Stop.usage(
-                "no exemption in \(exemptions.joined(separator: ", "))",
-                fix: "an exemption has 'policyAssignmentId' and 'exemptionCategory'")
-        }
-        return setting
+        return try PolicyDocuments.value(of: PolicyAssignment.parse(document.view, locate: document.locate))
+    }
+
+    /// Refuses what means nothing to a benchmark of the catalogue.
+    func refuse(for benchmark: String) throws {
+        let given = [
+            ("--definitions", !definitions.isEmpty), ("--parameters", parameterFile != nil), ("--set", !values.isEmpty),
+            ("--assignment", assignment != nil), ("--aliases", aliases.file != nil),
+        ]
+        guard let (flag, _) = given.first(where: \.1) else { return }
+        throw Stop.usage(
+            "\(flag) is for the file of an initiative, and \(benchmark) is a benchmark of the catalogue",
+            fix: "name the file with --benchmark, or leave the option out")
     }
 
     /// Values by name: the assignment's, the file's over them, the flags' over both.

@@ -28,7 +28,8 @@ struct PolicyCompiler {
         let parsed = document.definition()
         let fallback = document.label ?? document.view.location.description
         guard let definition = parsed.value else {
-            return AppliedPolicy(id: fallback, title: fallback, refusal: Self.reason(parsed.diagnostics))
+            return AppliedPolicy(
+                id: fallback, title: fallback, refusal: Self.reason(parsed.diagnostics), source: document.view)
         }
         let declared = definition.parameters ?? []
         let given = parameters.filter { name, _ in
@@ -39,7 +40,7 @@ struct PolicyCompiler {
         } catch {
             return AppliedPolicy(
                 id: definition.name ?? fallback, title: definition.displayName ?? fallback,
-                refusal: Self.reason(error.diagnostics))
+                refusal: Self.reason(error.diagnostics), source: document.view)
         }
     }
 
@@ -57,7 +58,8 @@ struct PolicyCompiler {
                 id: id, title: title, groups: bound.reference.groupNames, policy: policy, variants: variants)
         } catch {
             return AppliedPolicy(
-                id: id, title: title, groups: bound.reference.groupNames, refusal: Self.reason(error.diagnostics))
+                id: id, title: title, groups: bound.reference.groupNames, refusal: Self.reason(error.diagnostics),
+                source: bound.reference.source)
         }
     }
 

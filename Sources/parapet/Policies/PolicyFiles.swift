@@ -6,6 +6,8 @@ import ParapetPolicyAuthoring
 
 // What the policy commands share.
 //   PolicyFiles        reads documents from JSON, JSON Lines, YAML, lists and folders
+//   PolicyFileName     one document of a file, and the definitions that lie beside an initiative
+//   DefinitionScan     a scan by definitions: `policy evaluate` and `scan --benchmark FILE`
 //   PolicySelection    the definitions or the initiative that a command works on, with parameters bound
 //   AliasSource        the table of aliases: imported, named, or shipped
 //   PolicyTexts        what commands print alike
@@ -36,14 +38,18 @@ struct PolicyFiles {
     private(set) var others: [String] = []
     private let maxBytes = 1 << 30
 
+    /// What files of policies end with; YAML is read where it is named.
+    static let endings = [".json", ".jsonl", ".ndjson"]
+
+    /// - Parameter isChosen: Whether the paths were named by a person, who means all that a file holds.
     /// - Throws: `ExitCode` when a path does not exist or cannot be read.
-    init(_ paths: [String]) throws {
+    init(_ paths: [String], isChosen: Bool = true) throws {
         for path in paths {
             guard FileSystem.isFolder(path) else {
-                try read(path, isChosen: true)
+                try read(path, isChosen: isChosen)
                 continue
             }
-            for file in try FolderListing.files(below: path, endings: [".json", ".jsonl", ".ndjson"]) {
+            for file in try FolderListing.files(below: path, endings: Self.endings) {
                 try read(file, isChosen: false)
             }
         }

@@ -12,15 +12,17 @@ struct HTMLRecommendation {
         let recommendation = result.recommendation
         let findings = assessment.findings(of: result, isSuccessor: false)
         let attributes = [
-            ("class", "recommendation"), ("id", "r\(recommendation.id)"), ("data-verdict", result.verdict.rawValue),
+            ("class", "recommendation"), ("id", "r" + String(recommendation.id.map { $0.isWhitespace ? "-" : $0 })),
+            ("data-verdict", result.verdict.rawValue),
             ("data-level", String(recommendation.level)), ("data-severity", result.severity.rawValue),
         ]
         try html.element("details", attributes) { html in
             try html.element("summary") { html in
                 try html.raw("<span class=\"badge \(result.verdict.rawValue)\">\(result.verdict.label)</span>")
                 try html.raw("<span class=\"title\"><b>\(Escaping.html(recommendation.id))</b> ")
-                try html.text(recommendation.title)
-                try html.raw("</span><span class=\"marks\">\(result.severity.rawValue) · level \(recommendation.level)")
+                if recommendation.title != recommendation.id { try html.text(recommendation.title) }
+                try html.raw("</span><span class=\"marks\">\(result.severity.rawValue)")
+                if !assessment.benchmark.isOfDefinitions { try html.raw(" · level \(recommendation.level)") }
                 let counted = [Verdict.fail, .unknown, .pass].filter { result.counts[$0] > 0 }
                     .map { "\(result.counts[$0]) \($0.label)" }
                 if !counted.isEmpty { try html.raw(" · " + counted.joined(separator: ", ")) }
@@ -30,10 +32,12 @@ struct HTMLRecommendation {
             if let reason = result.reason { try html.element("p", class: "reason", reason) }
             if let note = recommendation.note { try html.element("p", class: "note", note) }
             try writeSuccessor(result, to: &html)
-            try write(findings, to: &html)
+            try write(
+                findings, namesChecks: assessment.benchmark.isOfDefinitions && recommendation.checks.count > 1,
+                to: &html)
             for id in recommendation.checks {
                 guard let index = assessment.index(of: id) else { continue }
-                try write(assessment.checks[index], to: &html)
+                try HTMLCheck(assessment.checks[index], counts: assessment.counts(ofCheck: index)).write(to: &html)
             }
             try writeLinks(recommendation, to: &html)
         }
@@ -45,12 +49,13 @@ struct HTMLRecommendation {
         try html.raw("<span class=\"badge \(successor.verdict.rawValue)\">\(successor.verdict.label)</span> ")
         try html.text(successor.checks.map(\.description).joined(separator: ", "))
         try html.raw(". The benchmark's own wording decides the verdict above.</p>\n")
-        try write(assessment.findings(of: result, isSuccessor: true), to: &html)
+        try write(assessment.findings(of: result, isSuccessor: true), namesChecks: false, to: &html)
     }
 
     // MARK: Findings
 
-    private func write(_ findings: [Finding], to html: inout HTMLWriter) throws {
+    /// - Parameter namesChecks: Whether each row says which check it is of.
+    private func write(_ findings: [Finding], namesChecks: Bool, to html: inout HTMLWriter) throws {
         guard !findings.isEmpty else { return }
         let ordered =
             findings.filter { $0.verdict == .fail } + findings.filter { $0.verdict == .unknown }
@@ -63,6 +68,7 @@ struct HTMLRecommendation {
             try html.raw("<tr data-subscription=\"\(Escaping.html(subscription.lowercased()))\"><td>")
             try html.raw("<span class=\"badge \(content.verdict.rawValue)\">\(content.verdict.label)</span><td>")
             try html.element("b", content.resource.name)
+            if namesChecks { try html.element("small", content.check.title) }
             try html.element(
                 "small", "\(content.resource.type) in \(assessment.displayName(ofSubscription: subscription))")
             try html.element("code", content.resource.id)
@@ -89,57 +95,6 @@ struct HTMLRecommendation {
         }
     }
 
-    // MARK: The check
-
-    private func write(_ check: Check, to html: inout HTMLWriter) throws {
-        let text = check.text
-        try html.element("div", [("class", "check")]) { html in
-            try html.raw("<h3>")
-            try html.text(check.title)
-            try html.raw(" <code>\(check.id)</code></h3>\n<dl>")
-            try html.term("Why it matters", text.why)
-            try html.term("What may break", text.impact)
-            try html.term("Cost", text.cost.summary)
-            try html.term("What an absent setting means", text.absence)
-            try html.term("When it does not apply", text.inapplicability)
-            try html.term("Question to ask", text.question)
-            try html.term("Good evidence", text.goodEvidence)
-            try html.term("Logs", text.operation.logs)
-            try html.term("Monitoring", text.operation.monitor)
-            try html.term("Alert", text.operation.alert)
-            try html.term("Contact", text.operation.contact)
-            for evidence in text.evidence {
-                try html.term("Evidence", "\(evidence.type), permission \(evidence.permission)")
-            }
-            try html.raw("</dl>\n")
-            try write(text.fix, to: &html)
-            for reference in text.references {
-                let isLink = reference.url.hasPrefix("https://")
-                try html.raw("<p class=\"reference\">")
-                if isLink { try html.raw("<a rel=\"noreferrer noopener\" href=\"\(Escaping.html(reference.url))\">") }
-                try html.text(reference.title)
-                if isLink { try html.raw("</a>") }
-                try html.text(reference.read.map { " (read \($0))" } ?? " (not read for this check)")
-                try html.raw("</p>\n")
-            }
-        }
-    }
-
-    private func write(_ fix: Fix, to html: inout HTMLWriter) throws {
-        try html.raw("<h4>How to fix</h4>\n")
-        try html.element("pre", fix.summary)
-        try html.element("p", fix.portal ?? "")
-        for (name, code) in [
-            ("Azure CLI", fix.cli), ("PowerShell", fix.powershell), ("Bicep", fix.bicep), ("Terraform", fix.terraform),
-        ] {
-            guard let code, !code.isEmpty else { continue }
-            try html.element("details", [("class", "fix")]) { html in
-                try html.raw("<summary>\(name)</summary>")
-                try html.element("pre", code)
-            }
-        }
-    }
-
     private func writeLinks(_ recommendation: Benchmark.Recommendation, to html: inout HTMLWriter) throws {
         var links: [String] = []
         if !recommendation.cisControls.isEmpty {
@@ -148,7 +103,9 @@ struct HTMLRecommendation {
         if !recommendation.securityBenchmark.isEmpty {
             links.append("Azure Security Benchmark: " + recommendation.securityBenchmark.joined(separator: ", "))
         }
-        links.append("assessment in the benchmark: \(recommendation.assessment.rawValue)")
+        if !assessment.benchmark.isOfDefinitions {
+            links.append("assessment in the benchmark: \(recommendation.assessment.rawValue)")
+        }
         try html.element("p", class: "links", links.joined(separator: " · "))
     }
 }

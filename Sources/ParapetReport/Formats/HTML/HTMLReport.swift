@@ -25,7 +25,7 @@ package struct HTMLReport: ReportFormat {
     package func write(_ assessment: Assessment, to output: inout ReportOutput) throws {
         var html = HTMLWriter(output)
         let benchmark = assessment.benchmark
-        let title = "\(benchmark.name) v\(benchmark.version)"
+        let title = benchmark.title
         try html.raw(
             """
             <!DOCTYPE html>
@@ -56,8 +56,10 @@ package struct HTMLReport: ReportFormat {
         try html.raw("</main>\n<footer>Parapet \(Escaping.html(options.toolVersion)), evaluated ")
         try html.text(assessment.evaluatedAt)
         try html.raw(
-            ". Titles are in our own words; the benchmark itself is published by the Center for Internet Security.</footer>\n"
-                + "<script>\(HTMLScript.text)</script></body></html>\n")
+            (benchmark.isOfDefinitions
+                ? ". Titles are those of the definitions."
+                : ". Titles are in our own words; the benchmark itself is published by the Center for Internet Security.")
+                + "</footer>\n<script>\(HTMLScript.text)</script></body></html>\n")
         output = html.finished()
     }
 
@@ -76,7 +78,8 @@ package struct HTMLReport: ReportFormat {
             try html.term("Collected", source.collectedAt)
             try html.term(
                 "Scope",
-                "level \(assessment.scope.level), \(assessment.recommendations.count(where: \.isInScope)) of "
+                (assessment.benchmark.isOfDefinitions ? "" : "level \(assessment.scope.level), ")
+                    + "\(assessment.recommendations.count(where: \.isInScope)) of "
                     + "\(assessment.benchmark.recommendations.count) recommendations")
         }
     }
@@ -111,7 +114,7 @@ package struct HTMLReport: ReportFormat {
     private func writeSections(_ assessment: Assessment, to html: inout HTMLWriter) throws {
         let sections = assessment.benchmark.sections.map { section in
             CountsRow(
-                title: "\(section.id) \(section.title)", isNested: section.id.contains("."),
+                title: section.label, isNested: section.id.contains("."),
                 counts: assessment.counts(ofSection: section.id))
         }
         try writeCounts(
@@ -179,9 +182,11 @@ package struct HTMLReport: ReportFormat {
                 "<label><input type=\"checkbox\" name=\"verdict\" value=\"\(verdict.rawValue)\" checked> \(verdict.label)</label>"
             )
         }
-        try html.raw(
-            "</fieldset>\n<label>Level <select name=\"level\"><option value=\"\">1 and 2<option>1<option>2</select></label>"
-        )
+        try html.raw("</fieldset>\n")
+        if !assessment.benchmark.isOfDefinitions {
+            try html.raw(
+                "<label>Level <select name=\"level\"><option value=\"\">1 and 2<option>1<option>2</select></label>")
+        }
         try html.raw("<label>Severity <select name=\"severity\"><option value=\"\">all")
         for severity in Severity.allCases.reversed() { try html.raw("<option>\(severity.rawValue)") }
         try html.raw("</select></label>\n<label>Subscription <select name=\"subscription\"><option value=\"\">all")

@@ -34,9 +34,20 @@ struct TerminalFindings {
             count += findings.count
             listed += assessment.first(options.listedPerRecommendation - listed.count, of: findings)
             let fix = assessment.checks[Int(check)].text.fix.summary
-            if !fixes.contains(fix) { fixes.append(fix) }
+            if !fix.isEmpty, !fixes.contains(fix) { fixes.append(fix) }
         }
-        for finding in listed { try write(FindingContent(finding, in: assessment), to: &canvas) }
+        var check: Check?
+        for finding in listed {
+            let content = FindingContent(finding, in: assessment)
+            // Where several definitions make a group, each is named above what it finds.
+            if assessment.benchmark.isOfDefinitions, result.recommendation.checks.count > 1,
+                check?.id != content.check.id
+            {
+                try canvas.text(content.check.title, lead: "     ", hang: 7, paint: style.dim)
+            }
+            check = content.check
+            try write(content, to: &canvas)
+        }
         try writeMore(count - listed.count, "resource", lead: "     … ", to: &canvas)
         for fix in fixes { try canvas.text(fix, lead: "     fix: ", paintLead: style.green) }
         try writeSuccessor(of: result, to: &canvas)
@@ -63,7 +74,7 @@ struct TerminalFindings {
 
     func writeUnknowns(to canvas: inout TerminalCanvas) throws {
         let unknown = assessment.recommendations.filter {
-            $0.isInScope && ($0.verdict == .unknown || $0.counts[.unknown] > 0)
+            $0.isInScope && ($0.verdict == .unknown || $0.counts[.unknown] > 0) && !isLimited($0)
         }
         guard !unknown.isEmpty else { return }
         try canvas.heading("Not known, and what would settle it")
@@ -80,6 +91,25 @@ struct TerminalFindings {
         try canvas.blank()
     }
 
+    /// Whether all that is unknown of a recommendation is so because of what its definitions are; they are listed by reason.
+    private func isLimited(_ result: RecommendationResult) -> Bool {
+        let unknown = assessment.unsortedFindings(of: result, .unknown).joined()
+        return !unknown.isEmpty && unknown.allSatisfy { assessment.checks[Int($0.check)].limitation != nil }
+    }
+
+    /// Definitions that resource data cannot answer, each reason once.
+    func writeLimitations(to canvas: inout TerminalCanvas) throws {
+        let limited = Dictionary(grouping: assessment.checks.compactMap(\.limitation)) { $0 }.mapValues(\.count)
+        guard !limited.isEmpty else { return }
+        try canvas.heading("Definitions that cannot be judged here")
+        for (reason, count) in limited.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            try canvas.text(
+                "unknown for \(count) definition\(count == 1 ? "" : "s"): \(reason)", lead: " ? ",
+                paintLead: style.yellow)
+        }
+        try canvas.blank()
+    }
+
     // MARK: For a person
 
     func writeManual(to canvas: inout TerminalCanvas) throws {
@@ -87,6 +117,7 @@ struct TerminalFindings {
         guard !manual.isEmpty else { return }
         try canvas.heading("For a person to answer")
         for result in manual { try writeTitle(of: result, mark: "•", paint: style.blue, to: &canvas) }
+        guard !assessment.benchmark.isOfDefinitions else { return try canvas.blank() }
         try canvas.text(
             "parapet check show ID tells the question to ask and what good evidence is", lead: "     ", paint: style.dim
         )
@@ -101,8 +132,8 @@ struct TerminalFindings {
         let recommendation = result.recommendation
         let successor = recommendation.status == .active ? "" : ", subject \(recommendation.status.rawValue)"
         try canvas.text(
-            "\(recommendation.id) \(recommendation.title)  "
-                + "[\(result.severity.rawValue), level \(recommendation.level)\(successor)]",
+            recommendation.label(besides: " ")
+                + assessment.marks(of: result, successor),
             lead: " \(mark) ", paintLead: paint, hang: 5, paint: style.bold)
     }
 

@@ -38,6 +38,7 @@ package struct TerminalReport: ReportFormat {
         let findings = TerminalFindings(assessment: assessment, options: options, style: style)
         try findings.writeFailures(to: &canvas)
         try findings.writeUnknowns(to: &canvas)
+        try findings.writeLimitations(to: &canvas)
         try findings.writeManual(to: &canvas)
         try TerminalDeclarations(report: assessment.declarations, style: style).write(to: &canvas)
         try writeProblems(assessment.source, to: &canvas)
@@ -48,7 +49,7 @@ package struct TerminalReport: ReportFormat {
     private func writeHead(_ assessment: Assessment, to canvas: inout TerminalCanvas) throws {
         let source = assessment.source
         let benchmark = assessment.benchmark
-        try canvas.heading("\(benchmark.name) v\(benchmark.version)")
+        try canvas.heading(benchmark.title)
         for tenant in source.tenants {
             try canvas.text(tenant.name.map { "\($0) (\(tenant.id))" } ?? tenant.id, lead: "Tenant         ")
         }
@@ -79,8 +80,11 @@ package struct TerminalReport: ReportFormat {
         }
         let inScope = assessment.recommendations.count(where: \.isInScope)
         try canvas.text(
-            "\(inScope) of \(benchmark.recommendations.count) recommendations, level \(assessment.scope.level)"
-                + (assessment.scope.level == 2 ? " (with level 1)" : ""), lead: "Scope          ")
+            "\(inScope) of \(benchmark.recommendations.count) recommendations"
+                + (benchmark.isOfDefinitions
+                    ? ", \(counted(assessment.checks.count, "definition"))"
+                    : ", level \(assessment.scope.level)" + (assessment.scope.level == 2 ? " (with level 1)" : "")),
+            lead: "Scope          ")
         let completeness = assessment.completeness
         // Rounded down, so that 100 % means all.
         try canvas.text(

@@ -36,7 +36,7 @@ struct TerminalSections {
         let numbers = columns.reduce(0) { $0 + $1.width }
         let room = (width ?? Self.usualWidth) - numbers
         let longest =
-            assessment.benchmark.sections.filter(Self.isTop).map { $0.id.count + 1 + $0.title.count }.max() ?? 0
+            assessment.benchmark.sections.filter(Self.isTop).map(\.label.count).max() ?? 0
         // The bar takes what titles leave, up to 24 columns; titles are cut, and then the bar left out, when both do not fit.
         barWidth =
             room < Self.shortestTitle + 1 + Self.shortestBar ? 0 : min(24, max(Self.shortestBar, room - longest - 1))
@@ -52,7 +52,7 @@ struct TerminalSections {
         for section in assessment.benchmark.sections where Self.isTop(section) {
             let counts = assessment.counts(ofSection: section.id)
             guard counts.total > 0 else { continue }
-            lines.append(line("\(section.id) \(section.title)", counts))
+            lines.append(line(section.label, counts))
         }
         lines.append(line("All", assessment.summary))
         return lines

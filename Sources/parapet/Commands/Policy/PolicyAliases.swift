@@ -12,11 +12,11 @@ struct PolicyAliases: ParsableCommand {
 struct PolicyAliasesImport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take over a provider list; from then on an alias that it lacks is a mistake.",
+        abstract: "Take over a provider list; from then on an alias that it lacks of its own providers is a mistake.",
         discussion: """
             Write the list with: az provider list --expand resourceTypes/aliases -o json > providers.json
             A live answer of Resource Manager ({"value": […]}) does as well. The table is kept at
-            ${XDG_DATA_HOME:-~/.local/share}/parapet/aliases.json; delete that file to go back to what is shipped.
+            ${XDG_DATA_HOME:-~/.local/share}/parapet/aliases.json, over what is shipped; delete that file to go back to that alone.
             """)
 
     @Argument(help: ArgumentHelp("Provider list.", valueName: "FILE"))

@@ -36,7 +36,7 @@ struct PolicyExplain: ParsableCommand {
 
     func run() throws {
         let setting = try binding.setting()
-        let selection = try PolicySelection(policy, binding, setting: setting)
+        let selection = try PolicySelection(policy, binding.initiative, setting: setting)
         guard selection.policies.count == 1, let applied = selection.policies.first, let compiled = applied.policy
         else {
             throw Stop.usage(

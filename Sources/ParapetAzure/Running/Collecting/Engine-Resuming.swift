@@ -1,0 +1,63 @@
+import ParapetDocument
+import ParapetInventory
+
+extension Engine {
+    /// Takes over what an interrupted run left, before the loop begins.
+    ///
+    /// - Throws: ``FileError`` if the resources cannot be read.
+    func takeOver(_ replay: JournalReplay, folder: String) throws {
+        self.replay = replay.units
+        var parents: Set<ParentResource> = []
+        try Journal.forEachResource(in: folder, below: replay.resourcesSize) { stored in
+            let isOver = replay.units[stored.unit]?.end != nil
+            if stored.unit.hasPrefix(subscriptionsCall.id + " ") { noteSubscriptions([stored]) }
+            for parent in stored.resource.parents where parents.insert(parent).inserted {
+                replayedParents.append(parent)
+            }
+            if stored.isInternal {
+                guard !isOver || stored.unit.hasPrefix(RunCalls.prefix) else { return }
+                replayedParts[stored.unit, default: []].append(stored.resource)
+            } else {
+                progress.resources += 1
+                if !isOver { recount(stored) }
+            }
+        }
+        log.note(
+            RunEvent(
+                .info, "going on with \(replay.units.count) calls and \(progress.resources) resources",
+                [("units", .number(replay.units.count)), ("resources", .number(progress.resources))]))
+    }
+
+    private func recount(_ stored: StoredResource) {
+        var known = replayedCounts.removeValue(forKey: stored.unit) ?? ([:], [])
+        ActiveUnit.count(stored, counts: &known.counts, seen: &known.seen)
+        replayedCounts[stored.unit] = known
+    }
+
+    /// Puts a unit where the interrupted run was with it.
+    func resume(
+        _ active: inout ActiveUnit, _ known: JournalReplay.Progress, next: AzureRequest, first: AzureRequest
+    ) {
+        let key = active.unit.key
+        active.turn(to: next)
+        active.paging = PagingState(pages: known.pages, asked: [first] + known.asked.dropLast())
+        active.isCut = known.isCut
+        active.parts = replayedParts.removeValue(forKey: key) ?? []
+        if let earlier = replayedCounts.removeValue(forKey: key) { (active.counts, active.seen) = earlier }
+    }
+
+    /// Takes the subscriptions of a page of their list.
+    func noteSubscriptions(_ resources: [StoredResource]) {
+        for stored in resources {
+            guard let document = try? Document(parsing: stored.resource.json, name: "subscription") else { continue }
+            let root = document.root
+            guard let id = ResourceID(stored.id)?.subscriptionID ?? root["subscriptionId"]?.string else { continue }
+            let properties = root["properties"]
+            func text(_ key: String) -> String? { root[key]?.string ?? properties?[key]?.string }
+            listedSubscriptions.append(
+                SubscriptionInfo(
+                    id: text("subscriptionId") ?? id, name: text("displayName"), tenantID: text("tenantId"),
+                    state: text("state")))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import ParapetInventory
+
+/// Turns how each call ended into the entries of a snapshot's ledger, the same whatever order the answers came in.
+struct LedgerBook {
+    /// What is said of a type at a scope, so far.
+    private struct Finding {
+        var entry: LedgerEntry
+        /// The call, so that counts of one call are summed up and counts of several are not.
+        var call: String
+    }
+
+    private struct Place: Hashable, Comparable {
+        var type: ResourceType
+        var scope: String
+
+        static func < (left: Place, right: Place) -> Bool {
+            (left.type, left.scope) < (right.type, right.scope)
+        }
+    }
+
+    private var findings: [Place: Finding] = [:]
+    /// Ends of calls about resources that vouch for a whole subscription: by call and root.
+    private var children: [String: [String: Children]] = [:]
+    private var calls: [String: Call] = [:]
+
+    private struct Children {
+        var counts: [ResourceType: Int] = [:]
+        var complete = 0
+    }
+
+    /// Takes how a call ended at its place.
+    mutating func note(_ unit: CallUnit, _ end: UnitEnd) {
+        let call = unit.call
+        calls[call.id] = call
+        for type in call.types {
+            let count = end.counts.reduce(0) { $1.key.type == type ? $0 + $1.value : $0 }
+            guard case .parents = call.extent, call.coverage == nil else {
+                let scope = call.coverage.map { $0(unit.context) } ?? unit.root
+                note(type, scope: scope, call: call, refusal: end.refusal, count: count)
+                continue
+            }
+            let isComplete = end.refusal.outcome == .complete || end.refusal.outcome == .notRegistered
+            children[call.id, default: [:]][unit.root, default: Children()].counts[type, default: 0] += count
+            if isComplete {
+                children[call.id]?[unit.root]?.complete += 1
+            } else if let parent = unit.context.parent {
+                note(type, scope: parent.id, call: call, refusal: end.refusal, count: count)
+            }
+        }
+    }
+
+    /// Takes what a call about many subscriptions says of one type in one of them.
+    mutating func note(_ type: ResourceType, root: String, call: Call, refusal: Refusal, count: Int) {
+        note(type, scope: root, call: call, refusal: refusal, count: count)
+    }
+
+    /// Takes an entry that no call stands behind.
+    mutating func note(_ entry: LedgerEntry) {
+        guard let type = entry.type else { return }
+        add(Finding(entry: entry, call: ""), at: Place(type: type, scope: entry.scope.asciiLowercased))
+    }
+
+    private mutating func note(_ type: ResourceType, scope: String, call: Call, refusal: Refusal, count: Int) {
+        let isSeen = refusal.outcome == .complete || refusal.outcome == .truncated
+        let needsPermission = refusal.outcome == .forbidden
+        let entry = LedgerEntry(
+            type: type, scope: scope, outcome: refusal.outcome, apiVersion: call.apiVersion,
+            count: isSeen && type != PlanBuilder.everyType ? count : nil,
+            permission: needsPermission ? call.permission(for: type).text : nil,
+            status: refusal.outcome == .complete ? nil : refusal.status,
+            detail: refusal.outcome == .complete ? nil : refusal.detail)
+        add(Finding(entry: entry, call: call.id), at: Place(type: type, scope: scope.asciiLowercased))
+    }
+
+    /// Of several answers about one type at one scope the worst counts: what one call could not see may be missing,
+    /// however well the others went.
+    private mutating func add(_ new: Finding, at place: Place) {
+        guard let known = findings[place] else {
+            findings[place] = new
+            return
+        }
+        let order = [known, new].sorted { one, two in
+            let ranks = (Self.badness(one.entry.outcome), Self.badness(two.entry.outcome))
+            return ranks.0 == ranks.1 ? one.call < two.call : ranks.0 > ranks.1
+        }
+        var worst = order[0]
+        if let one = known.entry.count, let two = new.entry.count, worst.entry.count != nil {
+            // Two calls may have answered the same resources.
+            worst.entry.count = known.call == new.call ? one + two : max(one, two)
+        }
+        findings[place] = worst
+    }
+
+    private static func badness(_ outcome: LedgerEntry.Outcome) -> Int {
+        switch outcome {
+        case .notRegistered: 0
+        case .complete: 1
+        case .notAsked: 2
+        case .truncated: 3
+        case .throttled: 4
+        case .forbidden: 5
+        case .failed: 6
+        }
+    }
+
+    /// The entries, ordered by type and scope.
+    ///
+    /// - Parameters:
+    ///   - order: The calls of the run, parents before children.
+    ///   - roots: The folded ids of the subscriptions and the tenant.
+    func entries(order: [Call], roots: [String]) -> [LedgerEntry] {
+        var book = self
+        for call in order {
+            guard case .parents(let parents) = call.extent, call.coverage == nil else { continue }
+            for root in roots { book.settle(call, parents: parents, root: root) }
+        }
+        return book.findings.sorted { $0.key < $1.key }.map(\.value.entry)
+    }
+
+    /// Enters what a call about children says of a whole subscription or tenant: no more than is known of their parents.
+    private mutating func settle(_ call: Call, parents: [ResourceType], root: String) {
+        let above = parents.compactMap { findings[Place(type: $0, scope: root)]?.entry }
+        let own = children[call.id]?[root]
+        guard !above.isEmpty || own != nil else { return }
+        let worst = above.max { Self.badness($0.outcome) < Self.badness($1.outcome) }
+        for type in call.types {
+            let count = own?.counts[type] ?? 0
+            guard let worst, worst.gap != nil || (own == nil && worst.outcome == .notRegistered) else {
+                note(type, scope: root, call: call, refusal: Refusal(.complete), count: count)
+                continue
+            }
+            var entry = worst
+            entry.type = type
+            entry.scope = root
+            entry.count = nil
+            entry.apiVersion = call.apiVersion
+            let reason = "\(worst.type?.text ?? "its parents") could not be listed"
+            if worst.gap != nil { entry.detail = worst.detail.map { "\(reason): \($0)" } ?? reason }
+            add(Finding(entry: entry, call: call.id), at: Place(type: type, scope: root))
+        }
+    }
+}

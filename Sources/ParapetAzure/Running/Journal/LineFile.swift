@@ -1,0 +1,52 @@
+import ParapetDocument
+
+/// Reads a file line by line with little memory, for files that this code wrote itself.
+struct LineFile {
+    private var source: FileByteSource
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var isAtEnd = false
+    /// Bytes of the file before the next line.
+    private(set) var offset = 0
+
+    private static let pieceSize = 256 << 10
+
+    /// Opens a file.
+    ///
+    /// - Throws: ``FileError`` for one that is missing or unreadable.
+    init(path: String) throws(FileError) { source = try FileByteSource(path: path) }
+
+    /// The next line without its line feed; `nil` at the end of the file. Bytes after the last line feed are no line.
+    mutating func next() throws(FileError) -> ArraySlice<UInt8>? {
+        var searched = start
+        while true {
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                let line = buffer[start..<end]
+                offset += line.count + 1
+                start = end + 1
+                return line
+            }
+            if isAtEnd { return nil }
+            buffer.removeSubrange(..<start)
+            start = 0
+            searched = buffer.count
+            try fill()
+        }
+    }
+
+    private mutating func fill() throws(FileError) {
+        var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+        var failure: FileError?
+        let count = piece.withUnsafeMutableBytes { target -> Int in
+            do throws(FileError) {
+                return try source.read(into: target)
+            } catch {
+                failure = error
+                return 0
+            }
+        }
+        if let failure { throw failure }
+        if count == 0 { isAtEnd = true }
+        buffer += piece[..<count]
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import ParapetAzure
+import ParapetDocument
+
+/// One run of a plan against a live tenant, from the options of a command to a snapshot on disk.
+struct LiveCollection {
+    var plan: CollectionPlan
+    var scope: CollectionScope
+    var connection: ConnectionOptions
+    var logging: LogOptions
+    var defaults: Defaults
+    var output: String
+    var resumes: Bool
+
+    /// Collects.
+    ///
+    /// - Throws: `ExitCode` after a message that says what to do.
+    func run() async throws -> CollectionSummary {
+        #if Live
+            let progress = CollectionProgress()
+            defer { progress.finish() }
+            do {
+                return try await connection.withLink(defaults) { link in
+                    try await collector(progress).collect(over: link)
+                }
+            } catch let error as RunError {
+                progress.finish()
+                throw stop(error)
+            } catch let error as FileError {
+                progress.finish()
+                throw Stop.couldNotFinish(error.diagnostic)
+            }
+        #else
+            throw Stop.couldNotFinish(
+                "this parapet was built without its network stack: build it with"
+                    + " 'swift build -c release --traits Live --product parapet', or take a released binary")
+        #endif
+    }
+
+    #if Live
+        private func collector(_ progress: CollectionProgress) -> Collector {
+            let log = StandardErrorLog(level: logging.logLevel.level, format: logging.logFormat)
+            var collector = Collector(
+                plan: plan, scope: scope, subscriptionsCall: CallTable.subscriptions, output: output,
+                toolVersion: ToolVersion.text, now: WallClock.now, log: log,
+                clock: .system(wallSeconds: { WallClock.seconds }), seed: .random(in: .min ... .max))
+            collector.resumes = resumes
+            collector.watcher = progress
+            return collector
+        }
+
+        private func stop(_ error: RunError) -> ExitCode {
+            switch error {
+            case .noSubscription, .ambiguousSubscription, .nothingInScope, .unfinished, .noJournal, .otherRun:
+                Stop.usage(error.message)
+            case .cannotBegin, .interrupted: Stop.couldNotFinish(error.message)
+            }
+        }
+    #endif
+}

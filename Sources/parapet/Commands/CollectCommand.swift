@@ -1,0 +1,61 @@
+import ArgumentParser
+import ParapetAzure
+
+/// Reads an estate into a snapshot.
+struct CollectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "collect", abstract: "Read a live tenant into a snapshot, to be judged here or elsewhere.",
+        subcommands: [CollectAzure.self])
+}
+
+/// Reads an Azure tenant.
+struct CollectAzure: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "azure", abstract: "Read an Azure tenant into a snapshot.",
+        discussion: """
+            Asks only what the chosen checks need, changes nothing, and writes down for everything what was answered: what \
+            could not be seen is unknown in every verdict, with the permission that would settle it.
+
+              parapet collect azure -o tenant.jsonl.gz
+              parapet collect azure -o tenant.jsonl.gz --subscription Production --section 3
+              parapet collect azure --dry-run
+
+            Progress is kept in FILE.partial; a run that was interrupted goes on with --resume and asks nothing twice.
+            """)
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The snapshot; compressed if it ends in .gz.", valueName: "FILE"))
+    var output: String?
+
+    @Option(
+        name: .customLong("subscription"),
+        help: ArgumentHelp(
+            "Subscription id or name; repeatable. All that can be read by default.", valueName: "ID|NAME"))
+    var subscriptions: [String] = []
+
+    @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup(title: "Checks") var collection: CollectionOptions
+    @OptionGroup(title: "Sign-in and network") var connection: ConnectionOptions
+    @OptionGroup(title: "Log") var logging: LogOptions
+
+    @Flag(help: "Print what would be asked, with permissions, and ask nothing.")
+    var dryRun = false
+
+    @Flag(help: "Go on with an interrupted run of the same command.")
+    var resume = false
+
+    func run() async throws {
+        let defaults = try Defaults(path: nil)
+        let plan = try collection.plan(defaults: defaults)
+        if dryRun { return try StandardOutput.write(PlanDescription(plan).text) }
+        guard let output else { throw Stop.usage("nowhere to write to", fix: "name a file: -o tenant.jsonl.gz") }
+        guard !FileSystem.isFolder(output) else {
+            throw Stop.usage("'\(output)' is a folder", fix: "name a file in it")
+        }
+        let run = LiveCollection(
+            plan: plan, scope: scope.scope(subscriptions: subscriptions, tenant: connection.tenant),
+            connection: connection,
+            logging: logging, defaults: defaults, output: output, resumes: resume)
+        let summary = try await run.run()
+        StandardError.write(CollectionSummaryText(summary, output: output).text)
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import ParapetAzure
+import ParapetDocument
+import ParapetInventory
+
+/// Says what an identity must be allowed to read, and no more.
+struct PermissionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "permissions",
+        abstract: "Print the least permissions that collecting a tenant needs.",
+        discussion: """
+            A custom role for Azure and the permissions of Microsoft Graph for the chosen benchmark or checks:
+
+              parapet permissions
+              parapet permissions --format json --scope /subscriptions/ID > role.json
+              az role definition create --role-definition @role.json
+              parapet permissions --graph
+            """)
+
+    /// How the role is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, bicep
+    }
+
+    @Option(help: "text; json for 'az role definition create'; bicep for a deployment to a subscription.")
+    var format = Format.text
+
+    @Option(help: "Name of the custom role.")
+    var name = "Parapet Reader"
+
+    @Option(
+        name: .customLong("scope"),
+        help: ArgumentHelp(
+            "Where the role can be assigned: id of a subscription or management group; repeatable.", valueName: "ID"))
+    var scopes: [String] = []
+
+    @Flag(help: "Print the permissions of Microsoft Graph instead, one a line or as a JSON array.")
+    var graph = false
+
+    @OptionGroup var collection: CollectionOptions
+
+    func run() throws {
+        for scope in scopes where !scope.hasPrefix("/") {
+            throw Stop.usage(
+                "'\(scope)' is no scope",
+                fix: "write /subscriptions/ID or /providers/Microsoft.Management/managementGroups/NAME")
+        }
+        let plan = try collection.plan(defaults: try Defaults(path: nil))
+        let permissions = PlanPermissions(plan)
+        try StandardOutput.write(graph ? graphText(permissions) : text(permissions, plan))
+    }
+
+    private func text(_ permissions: PlanPermissions, _ plan: CollectionPlan) -> String {
+        let role = CustomRole(permissions, name: name, scopes: scopes)
+        switch format {
+        case .json: return role.json
+        case .bicep: return role.bicep
+        case .text: return PermissionsText(permissions, plan).text
+        }
+    }
+
+    private func graphText(_ permissions: PlanPermissions) -> String {
+        guard format == .json else { return permissions.graph.map { $0 + "\n" }.joined() }
+        var writer = JSONWriter(style: .pretty)
+        writer.array { writer in for name in permissions.graph { writer.value(name) } }
+        return writer.text + "\n"
+    }
+}
+
+/// Permissions for a person to read, with what is left out and why.
+struct PermissionsText {
+    let text: String
+
+    init(_ permissions: PlanPermissions, _ plan: CollectionPlan) {
+        var text = ""
+        func add(_ title: String, _ items: [String]) {
+            guard !items.isEmpty else { return }
+            text += title + "\n" + items.map { "  \($0)\n" }.joined() + "\n"
+        }
+        add("Azure, custom role (--format json or bicep), on every subscription to be read:", permissions.actions)
+        add("Azure, data actions of the same role:", permissions.dataActions)
+        add("Microsoft Graph, application or delegated:", permissions.graph)
+        add("Cannot be granted by name:", permissions.other)
+        add(
+            "Not asked, so not needed:",
+            plan.leftOut.map { entry in
+                let permission = entry.permission.map { " (\($0))" } ?? ""
+                return "\(entry.type.text)\(permission): \(entry.reason)"
+            })
+        text += """
+            The built-in role Reader holds every action that ends with /read as well; the custom role holds no more than \
+            these.
+
+            """
+        self.text = text
+    }
+}
