@@ -68,6 +68,20 @@ enum Environment {
         let text = String(cString: pointer)
         return text.isEmpty ? nil : text
     }
+
+    /// All variables; bytes that are no text are replaced.
+    static var all: [String: String] {
+        var result: [String: String] = [:]
+        var next = environ
+        while let pointer = next.pointee {
+            let line = String(cString: pointer)
+            if let equals = line.firstIndex(of: "=") {
+                result[String(line[..<equals])] = String(line[line.index(after: equals)...])
+            }
+            next += 1
+        }
+        return result
+    }
 }
 
 /// The wall clock, read once a run.
