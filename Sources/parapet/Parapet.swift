@@ -27,7 +27,7 @@ struct Parapet: AsyncParsableCommand {
         version: ToolVersion.text,
         subcommands: [
             Scan.self, BenchmarkCommand.self, CheckCommand.self, PolicyCommand.self, AttestCommand.self,
-            ExemptCommand.self, CollectCommand.self, PermissionsCommand.self,
+            ExemptCommand.self, CollectCommand.self, PermissionsCommand.self, RedactCommand.self,
         ] + live
     )
 

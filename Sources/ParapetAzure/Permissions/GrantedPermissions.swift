@@ -67,10 +67,32 @@ package struct GrantedPermissions: Hashable, Sendable {
     /// Whether a pattern takes away anything of what the action stands for.
     private static func touches(_ action: String, _ patterns: [String]) -> Bool {
         let text = Array(action.lowercased().utf8)
-        return patterns.contains {
-            let pattern = Array($0.lowercased().utf8)
-            return covers(pattern[...], text[...]) || covers(text[...], pattern[...])
+        return patterns.contains { overlap(Array($0.lowercased().utf8), text) }
+    }
+
+    /// Whether some text fits both patterns.
+    private static func overlap(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        let star = UInt8(ascii: "*")
+        // fits[j]: what is left of one pattern at the row and of the other at j has a text in common.
+        var fits = [Bool](repeating: false, count: right.count + 1)
+        for row in stride(from: left.count, through: 0, by: -1) {
+            var next = [Bool](repeating: false, count: right.count + 1)
+            for column in stride(from: right.count, through: 0, by: -1) {
+                let first = row < left.count ? left[row] : nil
+                let second = column < right.count ? right[column] : nil
+                if first == nil, second == nil {
+                    next[column] = true
+                } else if first == star || second == star {
+                    let skipsLeft = first != nil && (first == star || second == star) && fits[column]
+                    let skipsRight = second != nil && next[column + 1]
+                    next[column] = skipsLeft || skipsRight
+                } else if first != nil, first == second {
+                    next[column] = fits[column + 1]
+                }
+            }
+            fits = next
         }
+        return fits[0]
     }
 
     /// Whether a pattern with `*` for any text covers a text; a `*` in the text is only covered by a `*`.
