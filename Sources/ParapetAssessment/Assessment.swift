@@ -77,7 +77,9 @@ package struct Assessment: Sendable {
     ///
     /// - Complexity: O(n) as a rule, as most findings are told from the last of the first ones by one comparison.
     package func first(_ count: Int, of findings: [Finding]) -> [Finding] {
-        guard findings.count > 4 * count else { return Array(sorted(findings).prefix(count)) }
+        guard findings.count > 4 * count else {
+            return Array(sorted(findings).prefix(count))
+        }
         var first: [Finding] = []
         for finding in findings {
             if first.count == count {

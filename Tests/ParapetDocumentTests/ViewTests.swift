@@ -148,3 +148,17 @@ import Testing
         }
     }
 }
+
+@Test(arguments: [
+    #"{}"#, #"[]"#, #"5"#, #"{"id":1,"name":2}"#, #"{"NAME":1,"name":2,"Id":3,"ID":4}"#,
+    #"{"\u0069d":1,"na\u006De":{"id":2},"idx":3}"#, #"{"a":{"id":1},"properties":[],"propertiez":1,"":0}"#,
+])
+func aSetOfNamesFindsWhatEachNameFinds(_ text: String) throws {
+    let document = try Document(parsing: Array(text.utf8), name: "t")
+    let set = FoldedKeySet(["id", "name", "properties", "absent", ""])
+    var found = [JSONCursor?](repeating: document.root.cursor, count: set.keys.count)
+    found.withUnsafeMutableBufferPointer { document.root.cursor.members(set, into: $0) }
+    for (key, member) in zip(set.keys, found) {
+        #expect(member?.byteOffset == document.root.cursor.member(key)?.byteOffset)
+    }
+}

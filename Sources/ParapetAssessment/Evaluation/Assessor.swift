@@ -74,7 +74,7 @@ package struct Assessor: Sendable {
                 superseded.formUnion(lost)
             })
         let derived = await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers)
-        let table = await SubjectTable(derived, workers: workers)
+        let table = SubjectTable(derived)
         let kept = await kept(in: table, workers: workers)
         return assess(table, kept: kept, streamed: streamed, superseded: superseded)
     }
@@ -84,10 +84,13 @@ package struct Assessor: Sendable {
         var part = PageFindings()
         part.tags = TagSightings(declarations.tags)
         if !part.tags.isIdle {
-            for resource in inventory.resources { part.tags.visit(resource.identity, resource.body.cursor) }
+            for resource in inventory.resources {
+                let body = resource.body
+                withExtendedLifetime(body) { part.tags.visit(resource.identity, body.cursor) }
+            }
         }
         let table = SubjectTable(Derivations.run(on: inventory, only: checkSet.derivedTypes))
-        let kept = kept(in: table, 0..<table.subjects.count, filter(for: table.inventory))
+        let kept = kept(in: table, 0..<table.resources.count, filter(for: table.inventory))
         return assess(table, kept: kept, streamed: part, superseded: [])
     }
 
@@ -116,7 +119,7 @@ package struct Assessor: Sendable {
     /// The findings on all kept resources and derived facts; slices are judged on all workers and joined in order.
     private func kept(in table: SubjectTable, workers: Int) async -> PageFindings {
         let filter = filter(for: table.inventory)
-        let count = table.subjects.count
+        let count = table.resources.count
         let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
         var parts = [PageFindings?](repeating: nil, count: slices.count)
         await withTaskGroup(of: (Int, PageFindings).self) { group in

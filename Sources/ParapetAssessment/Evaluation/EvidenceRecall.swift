@@ -15,15 +15,16 @@ final class EvidenceRecall: Sendable {
     /// The evidence of a failure on the resource at a place of the inventory.
     func evidence(of finding: Finding, at place: Int?) -> [Evidence] {
         guard let place else { return [] }
-        let identity = table.resources[place].identity
-        let key = BoundChecks.Key(type: identity.type, apiVersion: identity.apiVersion)
+        let related = RelatedResources(table)
+        let known = related.known(at: place)
+        let key = BoundChecks.Key(type: known.identity.type, apiVersion: known.identity.apiVersion)
         let checks = checkSet.bound.entry(for: key, in: checkSet).checks
         guard let check = checks.first(where: { $0.index == finding.check && $0.isSuccessor == finding.isSuccessor })
         else { return [] }
         let memory = checkSet.memories.take()
         defer { checkSet.memories.giveBack(memory) }
         var judge = Judge(memory: memory)
-        let judgement = judge.judge(table.subjects[place], by: check, related: RelatedResources(table))
+        let judgement = judge.judge(known.subject, by: check, related: related)
         return judge.texts.evidence[Int(judgement.evidence)]
     }
 }

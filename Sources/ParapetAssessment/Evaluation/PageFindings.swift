@@ -89,13 +89,13 @@ struct PartJudge {
         }
         guard !checks.isEmpty else { return }
         guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { return }
-        if let rules = checkSet.rules {
-            return visit(table.resources[place].identity, table.subjects[place], by: checks, under: rules)
-        }
+        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
+        let known = related.known(at: place)
+        if let rules = checkSet.rules { return visit(known.identity, known.subject, by: checks, under: rules) }
         let resource = result.resources.append(kept: place)
         // What is kept was replaced by nothing.
         result.ordinals.append(nil)
-        visit(table.subjects[place], as: resource, by: checks)
+        visit(known.subject, as: resource, by: checks)
     }
 
     private mutating func visit(_ subject: Subject, as resource: UInt32, by checks: [PreparedCheck]) {

@@ -7,6 +7,7 @@ import ParapetPolicy
 /// Used by one worker at a time: it remembers what was asked.
 final class RelatedResources: RelatedProvider {
     let table: SubjectTable
+    private var recent: RecentSubjects
     /// Types by the name that was asked for.
     private var types: [String: ResourceType] = [:]
     /// What is known beforehand of requests that are asked beside every resource of a type, by their number.
@@ -14,7 +15,11 @@ final class RelatedResources: RelatedProvider {
 
     init(_ table: SubjectTable) {
         self.table = table
+        recent = RecentSubjects(table)
     }
+
+    /// The resource at a place of the inventory.
+    func known(at place: Int) -> RecentSubjects.Known { recent.known(at: place) }
 
     /// The part of an answer that is the same for many resources.
     private final class Route {
@@ -56,10 +61,10 @@ final class RelatedResources: RelatedProvider {
             }
             let found = relatives[place]
             // The usual answer, without a look at anything else.
-            if route.isComplete { return found.isEmpty ? .none : .list(table.subjects[found]) }
+            if route.isComplete { return found.isEmpty ? .none : .list(recent.subjects(at: found)) }
             let id = table.resources[place].id
             let knowledge = route.knowledge ?? table.inventory.knowledge(of: route.type, under: id)
-            return answer(table.subjects[found], knowledge, request, around: id)
+            return answer(recent.subjects(at: found), knowledge, request, around: id)
         }
         guard let id = subject.id.flatMap({ ResourceID($0) }) else {
             return .notCollected(UnknownReason("the resource has no usable id, so nothing can be looked up beside it"))
@@ -125,13 +130,13 @@ final class RelatedResources: RelatedProvider {
         of type: ResourceType, for request: RelatedRequest, around id: ResourceID, _ route: Route?
     ) -> (found: ArraySlice<Subject>, scope: ResourceID) {
         switch request.scope {
-        case .below: return (table.subjects(of: table.inventory.resources(ofType: type, under: id)), id)
-        case .attached: return (table.subjects(of: table.inventory.extensions(of: id, type: type)), id)
+        case .below: return (recent.subjects(at: table.inventory.resources(ofType: type, under: id).indices), id)
+        case .attached: return (recent.subjects(at: table.inventory.extensions(of: id, type: type).indices), id)
         case .tenant:
             let tenant =
                 id.tenantID == nil ? table.inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
             guard let tenant else { return ([], id) }
-            return (table.subjects(of: table.inventory.resources(ofType: type, under: tenant)), tenant)
+            return (recent.subjects(at: table.inventory.resources(ofType: type, under: tenant).indices), tenant)
         case .resourceGroup(let name):
             let group = name.flatMap { name in id.root.flatMap { ResourceID("\($0.text)/resourceGroups/\(name)") } }
             guard let group = group ?? id.resourceGroupID else { return ([], id) }
@@ -148,8 +153,7 @@ final class RelatedResources: RelatedProvider {
         if let found = route?.found, found.scope == scope { return found.subjects }
         let resources = table.inventory.resources(ofType: type, under: scope)
         let own = resources.indices.filter { !resources[$0].id.isExtension }
-        let found =
-            own.count == resources.count ? table.subjects(of: resources) : own.map { table.subjects[$0] }[...]
+        let found = recent.subjects(at: own)
         route?.found = (scope, found)
         return found
     }

@@ -4,16 +4,16 @@ import ParapetInventory
 import ParapetPolicy
 
 extension Subject {
-    /// A resource of an inventory as the policy engine reads it; the resource must outlive the subject.
+    /// A resource of an inventory as the policy engine reads it; keeps the body.
     ///
     /// - Parameter place: Where the resource stands in the inventory that related resources are looked up in.
-    init(resource: Resource, place: Int? = nil) {
-        self.init(body: resource.body.cursor, names: IdentityNames(resource.identity, place: place))
+    init(identity: ResourceIdentity, body: JSONView, place: Int) {
+        self.init(body: body.cursor, names: IdentityNames(identity, place: place, document: body.document))
     }
 
     /// A resource of a page as the policy engine reads it, valid inside the page.
     init(record: ResourceRecord) {
-        self.init(body: record.body, names: IdentityNames(record.identity, place: nil))
+        self.init(body: record.body, names: IdentityNames(record.identity, place: nil, document: nil))
     }
 }
 
@@ -21,9 +21,12 @@ extension Subject {
 private final class IdentityNames: SubjectNames {
     private let identity: ResourceIdentity
     private let position: Int
+    /// Lives as long as the subject, whose body lies in it.
+    private let document: Document?
 
-    init(_ identity: ResourceIdentity, place: Int?) {
+    init(_ identity: ResourceIdentity, place: Int?, document: Document?) {
         self.identity = identity
+        self.document = document
         position = place ?? -1
     }
 

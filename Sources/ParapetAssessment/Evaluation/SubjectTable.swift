@@ -2,14 +2,12 @@ import ParapetInventory
 import ParapetPolicy
 import Synchronization
 
-/// A frozen inventory as the policy engine reads it, shared by all workers: every resource made a subject once, and the
-/// relatives of the resources of a type found once.
+/// A frozen inventory as the policy engine reads it, shared by all workers: the relatives of the resources of a type are
+/// found once. Bodies are parsed when they are judged; see ``RecentSubjects``.
 final class SubjectTable: Sendable {
     let inventory: Inventory
     /// Those of the inventory.
     let resources: [Resource]
-    /// In the order of the inventory.
-    let subjects: [Subject]
     /// For each resource a number that it shares with its neighbours in the same subscription or tenant.
     let roots: [Int32]
     /// For each resource the place of its type and API version in ``keys``.
@@ -24,100 +22,28 @@ final class SubjectTable: Sendable {
         var relation: RelativeIndex.Relation
     }
 
-    /// Resources that are made subjects at a time.
-    private static let sliceLength = 8192
-
-    convenience init(_ inventory: Inventory) {
-        self.init(inventory, [Part(inventory.resources[...])])
-    }
-
-    /// As ``init(_:)``, on several cores.
-    convenience init(_ inventory: Inventory, workers: Int) async {
-        let count = inventory.resources.count
-        let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
-        var parts = [Part?](repeating: nil, count: slices.count)
-        await withTaskGroup(of: (Int, Part).self) { group in
-            var waiting = Array(slices.enumerated())[...]
-            func startNext() {
-                guard let (number, slice) = waiting.popFirst() else { return }
-                group.addTask { (number, Part(inventory.resources[slice])) }
-            }
-            for _ in 0..<max(workers, 1) { startNext() }
-            while let (number, part) = await group.next() {
-                parts[number] = part
-                startNext()
-            }
-        }
-        self.init(inventory, parts.compactMap(\.self))
-    }
-
-    private init(_ inventory: Inventory, _ parts: [Part]) {
+    init(_ inventory: Inventory) {
         self.inventory = inventory
         resources = inventory.resources
-        var subjects: [Subject] = []
-        var roots: [Int32] = []
+        roots = inventory.rootNumbers
         var kinds: [Int32] = []
         var keys: [BoundChecks.Key] = []
         var numbers: [BoundChecks.Key: Int32] = [:]
-        subjects.reserveCapacity(resources.count)
-        roots.reserveCapacity(resources.count)
-        kinds.reserveCapacity(resources.count)
-        for part in parts {
-            // Parts number on their own; two numbers for one subscription only mean that it is asked about twice.
-            let firstRoot = (roots.last ?? -1) + 1
-            for root in part.roots { roots.append(firstRoot + root) }
-            let map = part.keys.map { key in
-                if let known = numbers[key] { return known }
-                let number = Int32(keys.count)
-                numbers[key] = number
+        kinds.reserveCapacity(inventory.resources.count)
+        for resource in inventory.resources {
+            let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
+            if let kind = kinds.last, keys[Int(kind)] == key {
+                kinds.append(kind)
+            } else if let kind = numbers[key] {
+                kinds.append(kind)
+            } else {
+                kinds.append(Int32(keys.count))
+                numbers[key] = Int32(keys.count)
                 keys.append(key)
-                return number
             }
-            for kind in part.kinds { kinds.append(map[Int(kind)]) }
-            subjects += part.subjects
         }
-        self.subjects = subjects
-        self.roots = roots
         self.kinds = kinds
         self.keys = keys
-    }
-
-    /// What a slice of the resources became, with numbers of its own.
-    private struct Part: Sendable {
-        var subjects: [Subject] = []
-        var roots: [Int32] = []
-        var kinds: [Int32] = []
-        var keys: [BoundChecks.Key] = []
-
-        init(_ resources: ArraySlice<Resource>) {
-            subjects.reserveCapacity(resources.count)
-            roots.reserveCapacity(resources.count)
-            kinds.reserveCapacity(resources.count)
-            var numbers: [BoundChecks.Key: Int32] = [:]
-            var last: (id: ResourceID, root: Int32)?
-            for place in resources.indices {
-                let resource = resources[place]
-                subjects.append(Subject(resource: resource, place: place))
-                let id = resource.id
-                if last?.id.hasSameRoot(as: id) != true { last = (id, (last?.root ?? -1) + 1) }
-                roots.append(last?.root ?? 0)
-                let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
-                if let kind = kinds.last, keys[Int(kind)] == key {
-                    kinds.append(kind)
-                } else if let kind = numbers[key] {
-                    kinds.append(kind)
-                } else {
-                    kinds.append(Int32(keys.count))
-                    numbers[key] = Int32(keys.count)
-                    keys.append(key)
-                }
-            }
-        }
-    }
-
-    /// The subjects that a part of the inventory's resources became.
-    func subjects(of resources: ArraySlice<Resource>) -> ArraySlice<Subject> {
-        subjects[resources.startIndex..<resources.endIndex]
     }
 
     /// As ``Inventory/relatives(ofAll:type:_:)``, made on first use; others wait for it meanwhile.
@@ -131,5 +57,44 @@ final class SubjectTable: Sendable {
             indexes[key] = .some(made)
             return made
         }
+    }
+}
+
+/// Subjects that one worker made of the resources at hand: each is asked for by many checks in a row, for itself and beside
+/// its relatives, and its body is parsed again when it comes back later.
+struct RecentSubjects {
+    /// A resource as the policy engine reads it, and who it is.
+    struct Known {
+        var identity: ResourceIdentity
+        var subject: Subject
+    }
+
+    private let table: SubjectTable
+    private var known: [Int: Known] = [:]
+
+    /// Subjects held at most, except for one answer.
+    private static let most = 1024
+
+    init(_ table: SubjectTable) {
+        self.table = table
+    }
+
+    /// The resource at a place of the inventory.
+    mutating func known(at place: Int) -> Known {
+        if let known = known[place] { return known }
+        let resource = table.resources[place]
+        let identity = resource.identity
+        let made = Known(
+            identity: identity, subject: Subject(identity: identity, body: resource.body, place: place))
+        if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
+        known[place] = made
+        return made
+    }
+
+    /// The resources at some places of the inventory.
+    mutating func subjects(at places: some Sequence<Int>) -> ArraySlice<Subject> {
+        var subjects: [Subject] = []
+        for place in places { subjects.append(known(at: place).subject) }
+        return subjects[...]
     }
 }

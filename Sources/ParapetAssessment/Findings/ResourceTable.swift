@@ -70,8 +70,8 @@ package struct ResourceTable: Sendable {
         rows[Int(index)].scope == Row.kept ? Int(rows[Int(index)].rest) : nil
     }
 
-    private func identity(of row: Row) -> ResourceIdentity? {
-        row.scope == Row.kept ? keptResources[Int(row.rest)].identity : nil
+    private func kept(_ row: Row) -> Resource? {
+        row.scope == Row.kept ? keptResources[Int(row.rest)] : nil
     }
 
     /// The resource at an index that an `append` returned.
@@ -79,9 +79,9 @@ package struct ResourceTable: Sendable {
         let row = rows[Int(index)]
         let id = id(at: index)
         let nameStart = id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id.utf8.index(after: $0) } ?? id.startIndex
-        if let identity = identity(of: row) {
+        if let kept = kept(row) {
             return Entry(
-                id: id, type: identity.type.text, name: String(id[nameStart...]), subscription: identity.subscriptionID)
+                id: id, type: kept.type.text, name: String(id[nameStart...]), subscription: kept.subscriptionID)
         }
         let subscription = subscriptions[UInt32(row.subscription)]
         return Entry(
@@ -92,7 +92,7 @@ package struct ResourceTable: Sendable {
     /// The id alone of the resource at an index.
     package func id(at index: UInt32) -> String {
         let row = rows[Int(index)]
-        if let identity = identity(of: row) { return identity.id.text }
+        if let kept = kept(row) { return kept.id.text }
         let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
         return scopes[row.scope] + kinds[row.kind] + rest
     }
@@ -101,7 +101,7 @@ package struct ResourceTable: Sendable {
     package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
         let one = rows[Int(left)]
         let other = rows[Int(right)]
-        if let first = identity(of: one), let second = identity(of: other) { return first.id < second.id }
+        if let first = kept(one), let second = kept(other) { return first.hasID(before: second) }
         if one.scope == Row.kept || other.scope == Row.kept {
             return id(at: left).asciiLowercased < id(at: right).asciiLowercased
         }
@@ -126,9 +126,9 @@ package struct ResourceTable: Sendable {
     }
 
     /// Whether a text begins with the id of a resource, letter by letter.
-    package func isId(at index: UInt32, atStartOf text: Substring) -> Bool {
+    package func isID(at index: UInt32, atStartOf text: Substring) -> Bool {
         let row = rows[Int(index)]
-        if let identity = identity(of: row) { return text.utf8.starts(with: identity.id.text.utf8) }
+        if let kept = kept(row) { return kept.withIDBytes { text.utf8.starts(with: $0) } }
         var rest = text.utf8[...]
         for part in [scopes[row.scope], kinds[row.kind]] {
             guard rest.starts(with: part.utf8) else { return false }
@@ -140,8 +140,8 @@ package struct ResourceTable: Sendable {
     /// Adds the id of a resource to texts that are to be sorted.
     func append(idAt index: UInt32, to order: inout FoldedOrder) {
         let row = rows[Int(index)]
-        if let identity = identity(of: row) {
-            identity.id.withBytes { order.append($0) }
+        if let kept = kept(row) {
+            kept.withIDBytes { order.append($0) }
             return order.end()
         }
         for part in [scopes[row.scope], kinds[row.kind]] {
@@ -162,7 +162,7 @@ package struct ResourceTable: Sendable {
     /// The subscription of a resource without building its id; empty for the tenant's.
     package func subscription(of index: UInt32) -> String {
         let row = rows[Int(index)]
-        if let identity = identity(of: row) { return identity.subscriptionID ?? "" }
+        if let kept = kept(row) { return kept.subscriptionID ?? "" }
         return subscriptions[UInt32(row.subscription)]
     }
 

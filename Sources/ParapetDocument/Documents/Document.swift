@@ -159,15 +159,15 @@ package final class Document: @unchecked Sendable {
     ///   - text: One value that was parsed before, followed by 64 readable bytes; an object or array, so that what follows
     ///     cannot be taken for a part of it.
     ///   - owner: Keeps the memory of the text for as long as the document lives.
-    ///   - line: Line of the first byte in the file called `name`, with `column` and `byteOffset`.
+    ///   - place: Of the first byte in the file called `name`.
     /// - Returns: `nil` when the text is no JSON after all, or memory is exhausted.
     package init?(
-        sharing text: UnsafeRawBufferPointer, of owner: any Sendable, name: String, line: Int, column: Int,
-        byteOffset: Int, parser: JSONParser
+        sharing text: UnsafeRawBufferPointer, of owner: any Sendable, name: String,
+        at place: (line: Int, column: Int, byteOffset: Int), parser: JSONParser
     ) {
         guard let start = text.baseAddress, case .success(let tape) = parser.parse(text) else { return nil }
         self.name = name
-        origin = Origin(line: line, column: column, byteOffset: byteOffset)
+        origin = Origin(line: place.line, column: place.column, byteOffset: place.byteOffset)
         bytes = start.assumingMemoryBound(to: UInt8.self)
         byteCount = text.count
         words = UnsafePointer(tape.words)
@@ -175,6 +175,25 @@ package final class Document: @unchecked Sendable {
         side = UnsafePointer(tape.side)
         sideCount = tape.sideCount
         ownership = .shared(owner)
+    }
+
+    /// Parses a text that is put together in place, and that is known to be JSON.
+    ///
+    /// - Parameters:
+    ///   - place: Of the first byte in the file called `name`.
+    ///   - fill: Writes `size` bytes.
+    /// - Returns: `nil` when the text is no JSON after all, or memory is exhausted.
+    package convenience init?(
+        size: Int, name: String, at place: (line: Int, column: Int, byteOffset: Int), parser: JSONParser,
+        fill: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        var text = PaddedBytes(capacity: size)
+        fill(UnsafeMutableRawBufferPointer(rebasing: text.spare[..<size]))
+        text.advance(by: size)
+        text.seal()
+        guard case .success(let tape) = parser.parse(text.content) else { return nil }
+        let origin = Origin(line: place.line, column: place.column, byteOffset: place.byteOffset)
+        self.init(name: name, origin: origin, bytes: text.take(), tape: tape)
     }
 
     /// Takes over a block that `CompactCopy` laid out.

@@ -104,13 +104,22 @@ package final class LinePage: @unchecked Sendable {
 
     /// A compact document of the line's value alone, so that the page can go; nil for a bad line.
     package func retained(_ line: Line) -> Document? {
-        line.cursor.map { cursor in
-            let column = line.number == document.origin.line ? document.origin.column : 1
-            let origin = Document.Origin(
-                line: line.number, column: column + cursor.byteOffset - line.byteOffset,
-                byteOffset: document.origin.byteOffset + cursor.byteOffset)
-            return document.retained(cursor, origin: origin)
-        }
+        line.cursor.map { document.retained($0, origin: origin(of: $0, inLine: line.number, at: line.byteOffset)) }
+    }
+
+    /// Where the value of the line at `index` begins in the file.
+    package func place(ofLine index: Int, _ value: JSONCursor) -> (line: Int, column: Int, byteOffset: Int) {
+        let item = items[index]
+        let place = origin(of: value, inLine: document.origin.line + Int(item.number), at: Int(item.start))
+        return (place.line, place.column, place.byteOffset)
+    }
+
+    /// Nothing but white space stands before the value of a line, so bytes are columns there.
+    private func origin(of value: JSONCursor, inLine line: Int, at start: Int) -> Document.Origin {
+        let column = line == document.origin.line ? document.origin.column : 1
+        return Document.Origin(
+            line: line, column: column + value.byteOffset - start,
+            byteOffset: document.origin.byteOffset + value.byteOffset)
     }
 
     /// The lines of a page, in order.

@@ -19,6 +19,9 @@ extension JSONCursor {
         return try body(UnsafeRawBufferPointer(text))
     }
 
+    /// Whether this is a string that is written with escapes.
+    package var hasEscapes: Bool { word.pointee >> 60 == WordKind.escapedString }
+
     /// Unescaped UTF-8 bytes of a string or key, in place; nil for other kinds.
     ///
     /// Valid as long as the cursor is. At least 8 bytes behind them may be read.

@@ -86,7 +86,7 @@ struct ManagementService: Sendable {
         return forbidden(id.type, action: "\(id.type.text)/read", at: place)
     }
 
-    /// Microsoft.Security answers otherwise than Resource Manager itself (recorded answers of other tools, 2024).
+    /// Microsoft.Security answers otherwise than Resource Manager itself (unverified, as are both statuses).
     private func unregistered(_ namespace: String) -> EmulatedResponse {
         if namespace.equalsIgnoringASCIICase("Microsoft.Security") {
             return .error(

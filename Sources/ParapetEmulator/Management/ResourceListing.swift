@@ -3,7 +3,7 @@ import ParapetInventory
 
 /// Which resources a list path asks for.
 enum ResourceListing {
-    /// Types whose lists come in one piece (calls checked for the catalogue's facts, 2026-11).
+    /// Types whose lists come in one piece (unverified).
     static let unpaged: Set<String> = [
         "microsoft.security/pricings", "microsoft.security/securitycontacts", "microsoft.insights/diagnosticsettings",
         "microsoft.insights/diagnosticsettingscategories", "microsoft.compute/virtualmachines/extensions",

@@ -6,7 +6,7 @@ package struct EmulatorOptions: Sendable {
     package var resourceGraphPageSize = 1000
     /// Elements of a page of Microsoft Graph, where the client does not ask for another number by `$top`.
     package var graphPageSize = 100
-    /// Elements of a page of Key Vault; 25 by default (Key Vault REST reference, `maxresults`).
+    /// Elements of a page of Key Vault; 25 by default (unverified).
     package var vaultPageSize = 25
     /// Whether each page after the first is preceded by an empty one with a link of its own.
     package var sendsEmptyPages = false
@@ -26,8 +26,8 @@ package struct EmulatorOptions: Sendable {
 
     /// Reads that a subscription has before it is throttled: how many at once, and how many come back each second.
     package var subscriptionReads: Allowance?
-    /// Queries that Resource Graph allows before it throttles; Azure allowed 15 in 5 seconds (Azure documentation,
-    /// "Guidance for throttled requests", read 2026-11-27).
+    /// Queries that Resource Graph allows before it throttles; users saw 15 in 5 seconds (issue 43481
+    /// of MicrosoftDocs/azure-docs, read 2026-11-27).
     package var resourceGraphQueries: Allowance?
 
     /// A budget that refills.

@@ -8,14 +8,13 @@ package struct DerivedFacts: Sendable {
     /// Type of the facts, e.g. `Parapet.Derived/networkExposure`.
     package let type: ResourceType
     private let ending: ExtensionEnding?
-    /// Facts that are resources already; of the others only the text is written.
+    /// Facts whose text is complete.
     private var sealed: [Resource] = []
-    private var ids: [ResourceID] = []
-    private var text = JSONWriter()
+    private var writer = JSONWriter()
+    private var rows: ContiguousArray<ResourceShelf.Row> = []
+    private let parsers = ParserPool()
+    private let shapes = TextShapes()
     var knowledge = KnowledgeBase.DerivedKnowledge()
-
-    /// Bytes of text that become one document: parsing many small ones costs more than what is in them.
-    private static let documentSize = 1 << 20
 
     /// Starts with nothing.
     package init(type: ResourceType) {
@@ -37,12 +36,8 @@ package struct DerivedFacts: Sendable {
     private mutating func emit(for subject: ResourceID, properties: (inout JSONWriter) -> Void) {
         let told = ending.map { subject.appending($0) } ?? subject.appending(extension: type, name: "default")
         guard let id = told else { return }
-        if ids.isEmpty {
-            text.removeAll()
-            text.beginArray()
-        }
-        ids.append(id)
-        text.object { writer in
+        let start = writer.bytes.count
+        writer.object { writer in
             writer.key("id")
             writer.value(id.text)
             writer.key("name")
@@ -52,7 +47,38 @@ package struct DerivedFacts: Sendable {
             writer.key("properties")
             properties(&writer)
         }
-        if text.bytes.count > Self.documentSize { seal() }
+        if id.withBytes(Self.needsEscapes) {
+            // Its id does not stand in the text as it is.
+            let text = Array(writer.bytes[start...])
+            seal()
+            writer.removeAll()
+            return sealed.append(made(id, of: text))
+        }
+        rows.append(
+            ResourceShelf.Row(
+                start: UInt32(start), length: UInt32(writer.bytes.count - start),
+                idStart: UInt32(start + #"{"id":""#.utf8.count), idLength: UInt16(id.text.utf8.count), type: 0,
+                index: UInt32(rows.count), line: 0, column: 1, byteOffset: start))
+        if writer.bytes.count > Self.shelfSize { seal() }
+    }
+
+    /// A fact with a document of its own.
+    private func made(_ id: ResourceID, of text: [UInt8]) -> Resource {
+        do {
+            let document = try Document(parsing: text, name: type.text, limits: .init(depth: 10_000))
+            let origin = Origin(kind: .derived, file: type.text)
+            return Resource(
+                identity: ResourceIdentity(id: id, type: type, name: "default", origin: origin), body: document.root)
+        } catch {
+            preconditionFailure("a fact is not a JSON document: \(error.message)")
+        }
+    }
+
+    /// Bytes of text that become one shelf.
+    private static let shelfSize = 1 << 20
+
+    private static func needsEscapes(_ id: UnsafeRawBufferPointer) -> Bool {
+        id.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 >= 0x7F }
     }
 
     /// The facts, in any order.
@@ -62,22 +88,18 @@ package struct DerivedFacts: Sendable {
         return copy.sealed
     }
 
-    /// Makes resources of everything that was emitted.
+    /// Makes resources of everything that was emitted, so that ``resources`` costs nothing.
     package mutating func seal() {
-        guard !ids.isEmpty else { return }
-        text.endArray()
-        let origin = Origin(kind: .derived, file: type.text)
-        let document: Document
-        do {
-            document = try Document(parsing: text.bytes, name: type.text, limits: .init(depth: 10_000))
-        } catch {
-            preconditionFailure("facts are not a JSON document: \(error.message)")
-        }
-        for (id, body) in zip(ids, document.root.elements) {
-            sealed.append(
-                Resource(identity: ResourceIdentity(id: id, type: type, name: "default", origin: origin), body: body))
-        }
-        ids = []
+        guard !rows.isEmpty else { return }
+        let text = ShelfText(size: writer.bytes.count) { $0.copyBytes(from: writer.bytes) }
+        let shelf = ResourceShelf(
+            rows: rows, types: [RecordReader.SeenType(type: type, isPlain: true)], text: text,
+            source: ResourceShelf.Source(
+                kind: .derived, file: type.text, page: nil, limits: JSONParser.Limits(depth: 10_000)),
+            parsers: parsers, shapes: shapes)
+        sealed += rows.indices.map { Resource(on: shelf, row: $0) }
+        rows.removeAll(keepingCapacity: true)
+        writer.removeAll()
     }
 
     /// Notes that the fact of a subject cannot be told, because of a gap in what it is computed from.

@@ -11,9 +11,13 @@ extension Inventory {
     package func resource(id: ResourceID) -> Resource? {
         if !misfiled.isEmpty, let index = misfiled[id] { return resources[index] }
         guard id.isComplete, let range = ranges[id.type] else { return nil }
-        let index = firstIndex(in: range) { $0 < id }
-        guard index < range.upperBound, resources[index].id == id else { return nil }
-        return resources[index]
+        return id.withBytes { wanted in
+            let index = firstIndex(in: range) { $0.withIDBytes { ASCIIFolding.precedes($0, wanted) } }
+            guard index < range.upperBound, resources[index].withIDBytes({ ASCIIFolding.equal($0, wanted) }) else {
+                return nil
+            }
+            return resources[index]
+        }
     }
 
     /// The resources of a type that lie below a scope, at any depth; the scope itself is not among them.
@@ -63,30 +67,30 @@ extension Inventory {
         var prefix = prefix
         return prefix.withUTF8 { prefix in
             let prefix = UnsafeRawBufferPointer(prefix)
-            let start = firstIndex(in: range) { id in
-                id.withBytes { ASCIIFolding.precedes($0, prefix) }
+            let start = firstIndex(in: range) { resource in
+                resource.withIDBytes { ASCIIFolding.precedes($0, prefix) }
             }
-            func hasPrefix(_ id: ResourceID) -> Bool {
-                id.withBytes { bytes in
+            func hasPrefix(_ resource: Resource) -> Bool {
+                resource.withIDBytes { bytes in
                     bytes.count >= prefix.count
                         && ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[..<prefix.count]), prefix)
                 }
             }
             // Most answers are short: the end is looked for in steps that double, from the start on.
             var reach = 1
-            while start + reach <= range.upperBound, hasPrefix(resources[start + reach - 1].id) { reach *= 2 }
+            while start + reach <= range.upperBound, hasPrefix(resources[start + reach - 1]) { reach *= 2 }
             let end = firstIndex(in: start + reach / 2..<min(start + reach, range.upperBound), where: hasPrefix)
             return resources[start..<end]
         }
     }
 
     /// The first index whose id does not satisfy a predicate that holds for a front part of the range only.
-    private func firstIndex(in range: Range<Int>, where isBefore: (ResourceID) -> Bool) -> Int {
+    private func firstIndex(in range: Range<Int>, where isBefore: (Resource) -> Bool) -> Int {
         var low = range.lowerBound
         var high = range.upperBound
         while low < high {
             let middle = low + (high - low) / 2
-            if isBefore(resources[middle].id) { low = middle + 1 } else { high = middle }
+            if isBefore(resources[middle]) { low = middle + 1 } else { high = middle }
         }
         return low
     }

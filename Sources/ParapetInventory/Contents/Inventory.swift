@@ -76,6 +76,25 @@ package struct Inventory: Sendable {
         knowledgeBase.knowledge(of: type, under: scope, subscriptions: subscriptions, tenants: tenants)
     }
 
+    /// For each resource a number that it shares with its neighbours in the same subscription or tenant, or outside of all.
+    package var rootNumbers: [Int32] {
+        var numbers: [Int32] = []
+        numbers.reserveCapacity(resources.count)
+        var root: [UInt8] = []
+        var number: Int32 = -1
+        for resource in resources {
+            resource.withIDBytes { id in
+                let end = ResourceIDParser.layoutIfNormal(id).map { Int($0.rootEnd) } ?? 0
+                if number < 0 || end != root.count || !root.elementsEqual(id[..<end]) {
+                    number += 1
+                    root = Array(id[..<end])
+                }
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
     /// What can be said about the resources of a type at or below every scope in the same subscription or tenant as one;
     /// `nil` when that is not the same for all of them.
     ///
@@ -86,10 +105,17 @@ package struct Inventory: Sendable {
 
     /// Puts the resources in order and notes where each type lies.
     mutating func arrange() {
-        var groups: [ResourceType: [Resource]] = [:]
-        for resource in resources { groups[resource.type, default: []].append(resource) }
+        var types = ByteInterner<ResourceType>()
+        var groups: [[Resource]] = []
+        for resource in resources {
+            let type = resource.type
+            var folded = type.folded
+            let group = folded.withUTF8 { types.index(of: UnsafeRawBufferPointer($0)) { type } }
+            if group == groups.count { groups.append([]) }
+            groups[group].append(resource)
+        }
         resources = []
-        arrange(groups)
+        arrange(Dictionary(uniqueKeysWithValues: zip(types.values, groups)))
     }
 
     /// Puts groups of resources, each of one type, in order beside what is ordered already.
@@ -113,7 +139,7 @@ package struct Inventory: Sendable {
             // Of several spellings the first in byte order stands for all, whatever was read first.
             if let text = resources[start...].lazy.map(\.type.text).min() { types[index] = ResourceType(text) }
         }
-        for (index, resource) in resources.enumerated() where resource.identity.hasForeignType {
+        for (index, resource) in resources.enumerated() where resource.hasForeignType {
             misfiled[resource.id] = index
         }
     }
@@ -124,9 +150,4 @@ package struct Inventory: Sendable {
         resources.removeAll { removed.contains($0.type) }
         arrange()
     }
-}
-
-extension ResourceIdentity {
-    /// Whether the type is not the one that the id tells, because the id does not tell one.
-    fileprivate var hasForeignType: Bool { !id.isComplete }
 }

@@ -62,7 +62,7 @@ extension Inventory {
         var finger = others.lowerBound
         return RelativeIndex(subjects: own) { subject in
             prefix.removeAll(keepingCapacity: true)
-            resources[subject].identity.withIDBytes { prefix.append(contentsOf: $0) }
+            resources[subject].withIDBytes { prefix.append(contentsOf: $0) }
             prefix.append(contentsOf: suffix)
             return prefix.withUnsafeBytes { prefix in
                 finger = firstPosition(in: others, near: finger, notBefore: prefix)
@@ -74,11 +74,11 @@ extension Inventory {
     }
 
     private func isBefore(_ position: Int, _ prefix: UnsafeRawBufferPointer) -> Bool {
-        resources[position].identity.withIDBytes { ASCIIFolding.precedes($0, prefix) }
+        resources[position].withIDBytes { ASCIIFolding.precedes($0, prefix) }
     }
 
     private func hasPrefix(_ position: Int, _ prefix: UnsafeRawBufferPointer) -> Bool {
-        resources[position].identity.withIDBytes { bytes in
+        resources[position].withIDBytes { bytes in
             bytes.count >= prefix.count
                 && ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[..<prefix.count]), prefix)
         }

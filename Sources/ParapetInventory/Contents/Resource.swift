@@ -2,39 +2,144 @@ package import ParapetDocument
 
 /// One thing that exists in the environment: a JSON body in the shape of Azure Resource Manager and who it is.
 ///
-/// Owning: keeps the document of its body alive. The hot path over pages of a large input uses ``ResourceRecord``.
+/// Owning: keeps its body alive, as a document or as text that is parsed again when somebody looks into it; hold on to the
+/// ``body`` while reading much of it. The hot path over pages of a large input uses ``ResourceRecord``.
 package struct Resource: Sendable {
-    /// Id, type, name and origin.
-    package var identity: ResourceIdentity
-    /// The body as answered; members may be missing, null or spelled otherwise than in ``identity``.
-    package var body: JSONView
+    /// How a resource is kept.
+    private enum Form: Sendable {
+        case made(Made)
+        /// A row of a shelf.
+        case kept(ResourceShelf, UInt32)
+    }
+
+    private final class Made: Sendable {
+        let identity: ResourceIdentity
+        let body: JSONView
+
+        init(_ identity: ResourceIdentity, _ body: JSONView) {
+            self.identity = identity
+            self.body = body
+        }
+    }
+
+    private var form: Form
 
     /// Makes a resource of its parts.
     package init(identity: ResourceIdentity, body: JSONView) {
-        self.identity = identity
-        self.body = body
+        form = .made(Made(identity, body))
+    }
+
+    /// A resource that is kept as text.
+    init(on shelf: ResourceShelf, row: Int) {
+        form = .kept(shelf, UInt32(row))
+    }
+
+    /// Id, type, name and origin.
+    package var identity: ResourceIdentity {
+        get {
+            switch form {
+            case .made(let made): made.identity
+            case .kept(let shelf, let row): shelf.identity(of: row)
+            }
+        }
+        set { form = .made(Made(newValue, body)) }
+    }
+
+    /// The body as answered; members may be missing, null or spelled otherwise than in ``identity``.
+    package var body: JSONView {
+        switch form {
+        case .made(let made): made.body
+        case .kept(let shelf, let row): shelf.document(of: row).root
+        }
     }
 
     /// The id in normal form.
-    package var id: ResourceID { identity.id }
+    package var id: ResourceID {
+        switch form {
+        case .made(let made): made.identity.id
+        case .kept(let shelf, let row): shelf.resourceID(of: row)
+        }
+    }
+
     /// The canonical type.
-    package var type: ResourceType { identity.type }
-    /// The resource's own name.
-    package var name: String { identity.name }
-    /// Names of parents and the resource within its provider, e.g. `server/database`.
-    package var fullName: String { identity.fullName }
-    /// The region as stated.
-    package var location: String? { identity.location }
-    /// The API version the body was read with.
-    package var apiVersion: String? { identity.apiVersion }
-    /// The subscription that the resource lies in or is.
-    package var subscriptionID: String? { identity.subscriptionID }
-    /// The name of the resource group that the resource lies in or is.
-    package var resourceGroup: String? { identity.resourceGroup }
+    package var type: ResourceType {
+        switch form {
+        case .made(let made): made.identity.type
+        case .kept(let shelf, let row): shelf.type(of: row)
+        }
+    }
+
     /// Where the resource was read.
-    package var origin: Origin { identity.origin }
+    package var origin: Origin {
+        switch form {
+        case .made(let made): made.identity.origin
+        case .kept(let shelf, let row): shelf.origin(of: row)
+        }
+    }
+
     /// Whether the body came without `properties`.
-    package var isShallow: Bool { identity.isShallow }
+    package var isShallow: Bool {
+        switch form {
+        case .made(let made): made.identity.isShallow
+        case .kept(let shelf, let row): shelf.rows[Int(row)].isShallow
+        }
+    }
+
+    /// Whether the type is not the one that the id tells, because the id does not tell one.
+    var hasForeignType: Bool {
+        switch form {
+        case .made(let made): !made.identity.id.isComplete
+        case .kept: false
+        }
+    }
+
+    /// Hands out the UTF-8 bytes of the id's normal form without making the id.
+    package func withIDBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        switch form {
+        case .made(let made): made.identity.id.withBytes(body)
+        case .kept(let shelf, let row): withExtendedLifetime(shelf) { body(shelf.id(of: row)) }
+        }
+    }
+
+    /// The resource's own name.
+    package var name: String {
+        switch form {
+        case .made(let made): made.identity.name
+        case .kept: id.name
+        }
+    }
+    /// Names of parents and the resource within its provider, e.g. `server/database`.
+    package var fullName: String { id.fullName }
+    /// The region as stated.
+    package var location: String? {
+        switch form {
+        case .made(let made): made.identity.location
+        case .kept(let shelf, let row): shelf.location(of: row)
+        }
+    }
+    /// The API version the body was read with.
+    package var apiVersion: String? {
+        switch form {
+        case .made(let made): made.identity.apiVersion
+        case .kept(let shelf, let row): shelf.apiVersion(of: row)
+        }
+    }
+    /// The subscription that the resource lies in or is.
+    package var subscriptionID: String? {
+        withIDBytes { bytes in
+            guard let layout = ResourceIDParser.layoutIfNormal(bytes), layout.root == .subscription else { return nil }
+            return String(decoding: bytes["/subscriptions/".utf8.count..<Int(layout.rootEnd)], as: UTF8.self)
+        }
+    }
+    /// The name of the resource group that the resource lies in or is.
+    package var resourceGroup: String? { id.resourceGroup }
+}
+
+extension Resource {
+    /// Whether the id comes before another resource's, ASCII case ignored.
+    package func hasID(before other: Resource) -> Bool {
+        withIDBytes { own in other.withIDBytes { ASCIIFolding.precedes(own, $0) } }
+    }
 }
 
 extension Resource {

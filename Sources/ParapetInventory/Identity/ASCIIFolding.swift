@@ -27,6 +27,22 @@ package enum ASCIIFolding {
         return ~(((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | difference) & 0x8080_8080_8080_8080
     }
 
+    /// Writes the folded bytes, eight at a time.
+    ///
+    /// - Precondition: `target` has room for all of them.
+    static func fold(_ bytes: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
+        var index = 0
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            target.storeBytes(of: fold(word), toByteOffset: index, as: UInt64.self)
+            index += 8
+        }
+        while index < bytes.count {
+            target.storeBytes(of: fold(bytes[index]), toByteOffset: index, as: UInt8.self)
+            index += 1
+        }
+    }
+
     /// Whether two byte ranges are equal without ASCII case. Complexity: O(length).
     package static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         guard left.count == right.count else { return false }
@@ -64,20 +80,6 @@ package enum ASCIIFolding {
         }
         hash ^= hash >> 32
         return hash &* 0x9E37_79B9_7F4A_7C15
-    }
-
-    /// Turns `A`-`Z` to lower case in place.
-    static func fold(_ bytes: UnsafeMutableRawBufferPointer) {
-        var index = 0
-        while index + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            bytes.storeBytes(of: fold(word), toByteOffset: index, as: UInt64.self)
-            index += 8
-        }
-        while index < bytes.count {
-            bytes[index] = fold(bytes[index])
-            index += 1
-        }
     }
 
     /// Orders two byte ranges by their folded bytes.

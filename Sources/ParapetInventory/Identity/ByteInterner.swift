@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// Numbers byte sequences in the order they turn up, each exact spelling once, with a value made for each: what a million
 /// resources share, such as their types, is then made once and found without making a `String`.
 struct ByteInterner<Value: Sendable>: Sendable {
@@ -23,7 +15,7 @@ struct ByteInterner<Value: Sendable>: Sendable {
     /// The number of a sequence, with a value made by `make` on first sight.
     mutating func index(of sequence: UnsafeRawBufferPointer, make: () -> Value) -> Int {
         if let last, matches(sequence, last) { return last }
-        let hash = Self.hash(sequence)
+        let hash = ByteHash.of(sequence)
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash >> 32) & mask
         while slots[slot] != Self.empty {
@@ -46,13 +38,9 @@ struct ByteInterner<Value: Sendable>: Sendable {
     }
 
     private func matches(_ sequence: UnsafeRawBufferPointer, _ index: Int) -> Bool {
-        let start = ends[index]
-        let count = ends[index + 1] - start
-        guard count == sequence.count, let first = sequence.baseAddress else { return count == sequence.count }
-        // Both ranges have `count` bytes: `ends` are ends of appends to `bytes`.
-        return bytes.withUnsafeBytes { known in
-            known.baseAddress.map { memcmp($0 + start, first, count) == 0 } ?? true
-        }
+        let range = ends[index]..<ends[index + 1]
+        guard range.count == sequence.count else { return false }
+        return bytes.withUnsafeBytes { ByteHash.equal(UnsafeRawBufferPointer(rebasing: $0[range]), sequence) }
     }
 
     private mutating func grow() {
@@ -64,27 +52,5 @@ struct ByteInterner<Value: Sendable>: Sendable {
             larger[slot] = UInt32(index)
         }
         slots = larger
-    }
-
-    /// Eight bytes at a time; the same in every run.
-    private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-        var index = 0
-        while index + 8 <= bytes.count {
-            hash = mixed(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            index += 8
-        }
-        var word: UInt64 = 0
-        while index < bytes.count {
-            word = word << 8 | UInt64(bytes[index])
-            index += 1
-        }
-        return mixed(hash ^ word)
-    }
-
-    @inline(__always)
-    private static func mixed(_ value: UInt64) -> UInt64 {
-        let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-        return product.high ^ product.low
     }
 }

@@ -12,9 +12,10 @@ package struct FoldedOrder: Sendable {
     private var bytes: ContiguousArray<UInt8> = []
     private var ends: ContiguousArray<Int> = [0]
 
-    /// Makes room for `count` texts.
-    package init(count: Int = 0) {
+    /// Makes room for `count` texts of `size` bytes in all.
+    package init(count: Int, size: Int = 0) {
         ends.reserveCapacity(count + 1)
+        bytes.reserveCapacity(size)
     }
 
     /// Adds bytes to the text that ``end()`` will close; a text may come in pieces.
@@ -25,7 +26,10 @@ package struct FoldedOrder: Sendable {
     /// Closes a text, which gets the next number, from 0.
     package mutating func end() {
         let start = ends[ends.count - 1]
-        bytes.withUnsafeMutableBytes { ASCIIFolding.fold(UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
+        bytes.withUnsafeMutableBytes { bytes in
+            let text = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+            if let target = text.baseAddress { ASCIIFolding.fold(UnsafeRawBufferPointer(text), to: target) }
+        }
         ends.append(bytes.count)
     }
 

@@ -62,10 +62,6 @@ package struct ResourceIdentity: Sendable {
         get { storage.id }
         set { edit { $0.id = newValue } }
     }
-    /// Hands out the bytes of the id without a copy of it.
-    func withIDBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        storage.id.withBytes(body)
-    }
     /// The canonical type: told by the id where it can be, otherwise as stated.
     package var type: ResourceType {
         get { storage.type }

@@ -124,9 +124,8 @@ struct WorkedPage<PageResult: Sendable>: Sendable {
         self.page = page
         result = evaluate(page)
         let isKept = page.types.map { policy.retains($0) }
-        kept = (0..<page.count).compactMap { index in
-            isKept[page.type(at: index)] ? (index, page.retained(index)) : nil
-        }
+        let indexes = (0..<page.count).filter { isKept[page.type(at: $0)] }
+        kept = page.retained(indexes, limits: limits, workshop: workshop)
     }
 }
 

@@ -4,6 +4,8 @@ import Synchronization
 /// What workers use again from page to page: memory for text and tapes, and what they have learned of types.
 final class PageWorkshop: Sendable {
     let memory = PageMemory()
+    let parsers = ParserPool()
+    let shapes = TextShapes()
     private let readers = Mutex<[RecordReader]>([])
 
     /// A reader that nobody else uses; give it back after the page.

@@ -70,6 +70,70 @@ package final class ResourcePage: @unchecked Sendable {
         ResourceOrdinal(page: UInt32(clamping: number), index: UInt32(clamping: index))
     }
 
+    /// Owning forms of some resources: plain ones of JSON Lines as text on a shelf, others as ``retained(_:)`` gives them.
+    func retained(
+        _ indexes: [Int], limits: JSONParser.Limits, workshop: PageWorkshop
+    ) -> [(index: Int, resource: Resource)] {
+        let isPlain = indexes.map { bodies[$0].identity < 0 && bodies[$0].line >= 0 }
+        guard let lines, isPlain.contains(true) else { return indexes.map { ($0, retained($0)) } }
+        let shelf = shelf(of: zip(indexes, isPlain).filter(\.1).map(\.0), lines: lines, limits, workshop)
+        var row = 0
+        return zip(indexes, isPlain).map { index, isPlain in
+            guard isPlain else { return (index, retained(index)) }
+            row += 1
+            return (index, Resource(on: shelf, row: row - 1))
+        }
+    }
+
+    private func shelf(
+        of indexes: [Int], lines: LinePage, _ limits: JSONParser.Limits, _ workshop: PageWorkshop
+    ) -> ResourceShelf {
+        var rows: ContiguousArray<ResourceShelf.Row> = []
+        rows.reserveCapacity(indexes.count)
+        var text: ContiguousArray<UInt8> = []
+        text.reserveCapacity(indexes.reduce(0) { $0 + bodies[$1].cursor.sourceLength })
+        var outline = TextOutline()
+        var words = ByteInterner<String>()
+        for index in indexes {
+            let body = bodies[index].cursor
+            guard let id = body.member(MemberKeys.id) else { preconditionFailure("a plain resource has an id") }
+            let place = lines.place(ofLine: Int(bodies[index].line), body)
+            outline.fill(body)
+            body.withSource { source in
+                let start = text.count
+                let idOffset = id.byteOffset - body.byteOffset
+                let shape = workshop.shapes.number(of: outline, in: source)
+                var idPlace = start + idOffset
+                if shape == nil {
+                    text.append(contentsOf: source)
+                } else {
+                    idPlace = outline.append(values: source, locating: idOffset, to: &text)
+                }
+                // A plain id has no escapes, so that it stands in the text as it is, behind its quote.
+                rows.append(
+                    ResourceShelf.Row(
+                        start: UInt32(start), length: UInt32(source.count),
+                        shape: shape ?? ResourceShelf.Row.noShape, idStart: UInt32(idPlace + 1),
+                        idLength: UInt16(id.sourceLength - 2),
+                        apiVersion: Self.word(body.member(MemberKeys.apiVersion), in: &words),
+                        location: Self.word(body.member(MemberKeys.location), in: &words),
+                        type: records.records[index].type,
+                        index: UInt32(clamping: index), line: UInt32(clamping: place.line),
+                        column: UInt32(clamping: place.column), byteOffset: place.byteOffset))
+            }
+        }
+        return ResourceShelf(
+            rows: rows, types: records.types, words: words.values,
+            text: ShelfText(size: text.count) { target in text.withUnsafeBytes { target.copyMemory(from: $0) } },
+            source: ResourceShelf.Source(kind: .file, file: file, page: UInt32(clamping: number), limits: limits),
+            parsers: workshop.parsers, shapes: workshop.shapes)
+    }
+
+    private static func word(_ member: JSONCursor?, in words: inout ByteInterner<String>) -> UInt32 {
+        guard let text = member?.utf8 else { return ResourceShelf.Row.noWord }
+        return UInt32(words.index(of: text) { String(decoding: text, as: UTF8.self) })
+    }
+
     /// An owning form of one resource: a copy that does not keep the page of JSON Lines, or a view into the document of an
     /// input that is in memory as a whole anyway.
     package func retained(_ index: Int) -> Resource {

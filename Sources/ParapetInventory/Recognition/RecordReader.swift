@@ -43,7 +43,9 @@ struct RecordReader: Sendable {
     /// What a value is, if it is a plain resource; `nil` to look closer.
     mutating func read(_ object: JSONCursor, keys: IDFingerprint.Keys) -> Plain? {
         found.withUnsafeMutableBufferPointer { object.members(Self.names, into: $0) }
-        guard let id = found[0]?.utf8, let stated = found[1]?.utf8, found[4] == nil, found[5] == nil else { return nil }
+        guard let idMember = found[0], !idMember.hasEscapes, let id = idMember.utf8, let stated = found[1]?.utf8,
+            found[4] == nil, found[5] == nil
+        else { return nil }
         if let name = found[2], name.kind != .string, !name.isNull { return nil }
         guard let properties = found[3], !properties.isNull else { return nil }
         guard let layout = ResourceIDParser.layoutIfNormal(id), layout.hasProviders, layout.pairs > 0,

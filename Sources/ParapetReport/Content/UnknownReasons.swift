@@ -85,7 +85,7 @@ struct UnknownReasons {
         var rest = reason[...]
         while let place = rest.firstRange(of: " in /") {
             let id = rest[rest.index(before: place.upperBound)...]
-            if assessment.resources.isId(at: finding.resource, atStartOf: id) { return true }
+            if assessment.resources.isID(at: finding.resource, atStartOf: id) { return true }
             rest = rest[place.upperBound...]
         }
         return false
