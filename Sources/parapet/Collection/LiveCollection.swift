@@ -25,15 +25,34 @@ struct LiveCollection {
                 }
             } catch let error as RunError {
                 progress.finish()
-                throw stop(error)
+                throw Self.stop(error)
             } catch let error as FileError {
                 progress.finish()
                 throw Stop.couldNotFinish(error.diagnostic)
             }
         #else
-            throw Stop.couldNotFinish(
-                "this parapet was built without its network stack: build it with"
-                    + " 'swift build -c release --traits Live --product parapet', or take a released binary")
+            throw Self.withoutNetwork
+        #endif
+    }
+
+    /// Asks what the signed-in identity may do in each subscription.
+    ///
+    /// - Throws: `ExitCode` after a message that says what to do.
+    static func survey(_ connection: ConnectionOptions, _ defaults: Defaults) async throws -> [PermissionSurvey.Finding]
+    {
+        #if Live
+            do {
+                return try await connection.withLink(defaults) { link in
+                    let survey = PermissionSurvey(
+                        link: link, clock: .system(wallSeconds: { WallClock.seconds }),
+                        log: StandardErrorLog(level: .warning, format: .text), seed: .random(in: .min ... .max))
+                    return try await survey.run(CollectionScope())
+                }
+            } catch let error as RunError {
+                throw stop(error)
+            }
+        #else
+            throw withoutNetwork
         #endif
     }
 
@@ -49,12 +68,18 @@ struct LiveCollection {
             return collector
         }
 
-        private func stop(_ error: RunError) -> ExitCode {
+        private static func stop(_ error: RunError) -> ExitCode {
             switch error {
             case .noSubscription, .ambiguousSubscription, .nothingInScope, .unfinished, .noJournal, .otherRun:
                 Stop.usage(error.message)
             case .cannotBegin, .interrupted: Stop.couldNotFinish(error.message)
             }
+        }
+    #else
+        private static var withoutNetwork: ExitCode {
+            Stop.couldNotFinish(
+                "this parapet was built without its network stack: build it with"
+                    + " 'swift build -c release --traits Live --product parapet', or take a released binary")
         }
     #endif
 }

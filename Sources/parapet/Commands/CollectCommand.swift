@@ -43,6 +43,12 @@ struct CollectAzure: AsyncParsableCommand {
     @Flag(help: "Go on with an interrupted run of the same command.")
     var resume = false
 
+    @Flag(help: "Replace names, ids, addresses, mail and tags by pseudonyms; see parapet redact.")
+    var redact = false
+
+    @Option(help: ArgumentHelp("File with the key of the pseudonyms, made if it does not exist.", valueName: "FILE"))
+    var key: String?
+
     func run() async throws {
         let defaults = try Defaults(path: nil)
         let plan = try collection.plan(defaults: defaults)
@@ -51,11 +57,21 @@ struct CollectAzure: AsyncParsableCommand {
         guard !FileSystem.isFolder(output) else {
             throw Stop.usage("'\(output)' is a folder", fix: "name a file in it")
         }
+        guard redact == (key != nil) else {
+            throw Stop.usage("--redact and --key go together", fix: "write --redact --key tenant.key")
+        }
+        let pseudonyms = try key.map { try RedactionKey.bytes(path: $0) }
+        // What is not redacted yet is for the owner alone, and goes away.
+        let collected = redact ? output + ".clear" : output
         let run = LiveCollection(
             plan: plan, scope: scope.scope(subscriptions: subscriptions, tenant: connection.tenant),
             connection: connection,
-            logging: logging, defaults: defaults, output: output, resumes: resume)
+            logging: logging, defaults: defaults, output: collected, resumes: resume)
         let summary = try await run.run()
+        if let pseudonyms {
+            defer { FileSystem.remove(collected) }
+            try Redaction.redact(collected, to: output, key: pseudonyms)
+        }
         StandardError.write(CollectionSummaryText(summary, output: output).text)
     }
 }

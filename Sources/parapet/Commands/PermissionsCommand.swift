@@ -4,7 +4,7 @@ import ParapetDocument
 import ParapetInventory
 
 /// Says what an identity must be allowed to read, and no more.
-struct PermissionsCommand: ParsableCommand {
+struct PermissionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "permissions",
         abstract: "Print the least permissions that collecting a tenant needs.",
@@ -15,6 +15,8 @@ struct PermissionsCommand: ParsableCommand {
               parapet permissions --format json --scope /subscriptions/ID > role.json
               az role definition create --role-definition @role.json
               parapet permissions --graph
+
+            With --missing it signs in and prints, for each subscription, which actions the identity lacks.
             """)
 
     /// How the role is printed.
@@ -37,17 +39,40 @@ struct PermissionsCommand: ParsableCommand {
     @Flag(help: "Print the permissions of Microsoft Graph instead, one a line or as a JSON array.")
     var graph = false
 
-    @OptionGroup var collection: CollectionOptions
+    @Flag(help: "Sign in and print what the identity lacks in each subscription.")
+    var missing = false
 
-    func run() throws {
+    @OptionGroup var collection: CollectionOptions
+    @OptionGroup(title: "Sign-in and network, for --missing") var connection: ConnectionOptions
+
+    func run() async throws {
         for scope in scopes where !scope.hasPrefix("/") {
             throw Stop.usage(
                 "'\(scope)' is no scope",
                 fix: "write /subscriptions/ID or /providers/Microsoft.Management/managementGroups/NAME")
         }
-        let plan = try collection.plan(defaults: try Defaults(path: nil))
+        let defaults = try Defaults(path: nil)
+        let plan = try collection.plan(defaults: defaults)
         let permissions = PlanPermissions(plan)
+        if missing { return try await printMissing(permissions, defaults) }
         try StandardOutput.write(graph ? graphText(permissions) : text(permissions, plan))
+    }
+
+    private func printMissing(_ permissions: PlanPermissions, _ defaults: Defaults) async throws {
+        let findings = try await LiveCollection.survey(connection, defaults)
+        var text = ""
+        for finding in findings {
+            let name = finding.subscription.name.map { "\($0) (\(finding.subscription.id))" } ?? finding.subscription.id
+            guard let granted = finding.granted else {
+                text += "\(name): what the identity may do could not be read\n"
+                continue
+            }
+            let lacking = permissions.missing(granted: granted, scopes: nil)
+            let names = lacking.actions + lacking.dataActions
+            text += names.isEmpty ? "\(name): nothing is missing\n" : "\(name): missing\n"
+            for name in names { text += "  \(name)\n" }
+        }
+        try StandardOutput.write(text)
     }
 
     private func text(_ permissions: PlanPermissions, _ plan: CollectionPlan) -> String {

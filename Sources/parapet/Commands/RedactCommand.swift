@@ -26,7 +26,17 @@ struct RedactCommand: ParsableCommand {
         guard snapshot != "-" else {
             throw Stop.usage("a snapshot is read twice, which standard input cannot be", fix: "name a file")
         }
-        let redactor = SnapshotRedactor(path: snapshot, pseudonyms: Pseudonyms(key: try RedactionKey.bytes(path: key)))
+        try Redaction.redact(snapshot, to: output, key: try RedactionKey.bytes(path: key))
+    }
+}
+
+/// Redacts files for commands.
+enum Redaction {
+    /// Writes a redacted copy of a snapshot.
+    ///
+    /// - Throws: `ExitCode` after a message that says why it cannot.
+    static func redact(_ snapshot: String, to output: String, key: [UInt8]) throws {
+        let redactor = SnapshotRedactor(path: snapshot, pseudonyms: Pseudonyms(key: key))
         do {
             try redactor.write(to: output)
         } catch SnapshotRedactor.Failure.unreadable(let reason) {

@@ -12,6 +12,9 @@ import ArgumentParser
 enum FileSystem {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Removes a file; one that is not there is fine.
+    static func remove(_ path: String) { unlink(path) }
+
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

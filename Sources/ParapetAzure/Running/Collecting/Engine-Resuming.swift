@@ -48,16 +48,18 @@ extension Engine {
 
     /// Takes the subscriptions of a page of their list.
     func noteSubscriptions(_ resources: [StoredResource]) {
-        for stored in resources {
-            guard let document = try? Document(parsing: stored.resource.json, name: "subscription") else { continue }
-            let root = document.root
-            guard let id = ResourceID(stored.id)?.subscriptionID ?? root["subscriptionId"]?.string else { continue }
-            let properties = root["properties"]
-            func text(_ key: String) -> String? { root[key]?.string ?? properties?[key]?.string }
-            listedSubscriptions.append(
-                SubscriptionInfo(
-                    id: text("subscriptionId") ?? id, name: text("displayName"), tenantID: text("tenantId"),
-                    state: text("state")))
-        }
+        listedSubscriptions += resources.compactMap { SubscriptionInfo(listed: $0) }
+    }
+}
+
+extension SubscriptionInfo {
+    /// Reads an element of the list of subscriptions; `nil` if it names none.
+    init?(listed stored: StoredResource) {
+        guard let document = try? Document(parsing: stored.resource.json, name: "subscription") else { return nil }
+        let root = document.root
+        let properties = root["properties"]
+        func text(_ key: String) -> String? { root[key]?.string ?? properties?[key]?.string }
+        guard let id = text("subscriptionId") ?? ResourceID(stored.id)?.subscriptionID else { return nil }
+        self.init(id: id, name: text("displayName"), tenantID: text("tenantId"), state: text("state"))
     }
 }
