@@ -28,7 +28,7 @@
         let process = Process()
         process.executableURL = URL(filePath: try toolPath())
         process.arguments =
-            ["collect", "azure", "-o", "out.jsonl", "--auth", "environment", "--service", "storage,key-vault"]
+            ["collect", "azure", "-o", "out.jsonl", "--auth", "environment", "--service", "storage,keyvault"]
             + loopback.endpoints.flatMap { ["--endpoint", $0] } + arguments
         process.currentDirectoryURL = URL(filePath: folder.path)
         process.environment = ProcessInfo.processInfo.environment.merging(Loopback.variables) { $1 }

@@ -235,7 +235,8 @@ extension Engine {
         let call = unit.call
         for type in call.types {
             let isVisible = granted[root]?.allows(call.permission(for: type)) ?? false
-            let others = call.fallback.filter { $0.types.contains(type) }
+            // Calls about children need parents that this very list may have left out, so that they settle nothing.
+            let others = call.fallback.filter { $0.types.contains(type) && !$0.extent.isOfParents }
             if !end.refusal.outcome.isGap, isVisible {
                 let count = end.counts[UnitEnd.CountKey(type: type, root: root)] ?? 0
                 book.note(type, root: root, call: call, refusal: end.refusal, count: count)
@@ -272,6 +273,13 @@ extension Engine {
                 try add(instead, at: clock.now())
             }
         }
+    }
+}
+
+extension Call.Extent {
+    /// Whether the call is made for resources that were found.
+    fileprivate var isOfParents: Bool {
+        if case .parents = self { true } else { false }
     }
 }
 

@@ -126,7 +126,10 @@ struct LedgerBook {
         for type in call.types {
             let count = own?.counts[type] ?? 0
             guard let worst, worst.gap != nil || (own == nil && worst.outcome == .notRegistered) else {
-                note(type, scope: root, call: call, refusal: Refusal(.complete), count: count)
+                // Resources that are there and beside which nothing was asked say nothing of their children.
+                let isAsked = own != nil || above.allSatisfy { ($0.count ?? 0) == 0 }
+                let refusal = isAsked ? Refusal(.complete) : Refusal(.notAsked, detail: "it was not asked for")
+                note(type, scope: root, call: call, refusal: refusal, count: count)
                 continue
             }
             var entry = worst
