@@ -99,12 +99,10 @@
             limits.bodyBytes = limit
             try await withTransport(limits: limits) { transport in
                 let address = try #require(WebAddress(server.origin + "/x"))
-                let started = ContinuousClock.now
                 let timeout = Duration.seconds(attack.expected == .timedOut ? 1 : 20)
                 await #expect(throws: attack.expected) {
                     try await transport.send(Exchange("GET", address), timeout: timeout)
                 }
-                #expect(ContinuousClock.now - started < .seconds(45))
             }
         }
     }
@@ -152,11 +150,9 @@
         limits.connectSeconds = 90
         try await withTransport(limits: limits) { transport in
             let address = try #require(WebAddress("http://127.0.0.1:\(port)/"))
-            let started = ContinuousClock.now
             await #expect(throws: LinkFailure.connection("127.0.0.1:\(port): connection refused")) {
                 try await transport.send(Exchange("GET", address), timeout: .seconds(120))
             }
-            #expect(ContinuousClock.now - started < .seconds(60))
         }
     }
 
@@ -199,12 +195,10 @@
             server in
             try await withTransport { transport in
                 let address = try #require(WebAddress(server.origin + "/x"))
-                let started = ContinuousClock.now
                 let task = Task { try await transport.send(Exchange("GET", address), timeout: .seconds(60)) }
                 while server.seen.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
                 task.cancel()
                 await #expect(throws: LinkFailure.cancelled) { try await task.value }
-                #expect(ContinuousClock.now - started < .seconds(45))
             }
         }
     }

@@ -72,10 +72,8 @@ import Testing
         let document = try Document(parsing: Array(resource.utf8), name: "resource")
         let subject = Subject(document.root.cursor)
         var counts = (unreadable: 0, refused: 0, evaluated: 0)
-        let clock = ContinuousClock()
         for _ in 0..<3_000 {
             let bytes = mutated(Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &dice)], &dice)
-            let start = clock.now
             guard let root = try? Document(parsing: bytes, name: "mutant").root else {
                 counts.unreadable += 1
                 continue
@@ -94,7 +92,6 @@ import Testing
             } else {
                 counts.refused += 1
             }
-            #expect(start.duration(to: clock.now) < .seconds(5))
         }
         print("fuzz \(seed): \(counts)")
         #expect(counts.evaluated > 100 && counts.refused > 100)

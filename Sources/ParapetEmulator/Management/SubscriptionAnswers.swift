@@ -34,6 +34,8 @@ extension ManagementService {
             let all = tenant.namespaces(in: info.id).map { provider($0, info) }
             return ManagementPages(options: options).answer(all, to: request)
         case (4, "providers"): return .json(provider(segments[3], info))
+        case (5, "providers") where folded[3] == "microsoft.authorization" && folded[4] == "permissions":
+            return permissions(at: root)
         case (3, "resources"),
             (5, "resourcegroups") where folded.last == "resources":
             return resources(below: segments.dropLast(), request)
@@ -62,6 +64,18 @@ extension ManagementService {
             ("displayName", .string(info.name ?? info.id)), ("state", .string(info.state ?? "Enabled")),
             ("subscriptionPolicies", ["quotaId": "Emulated", "spendingLimit": "Off"]),
         ])
+    }
+
+    /// What the caller may do: read everything but what the tenant refuses there.
+    private func permissions(at root: ResourceID?) -> EmulatedResponse {
+        let refused = tenant.refusals.filter { $0.scope.flatMap { scope in root.map(scope.touches) } ?? true }
+        guard !refused.contains(where: { $0.type == nil }) else { return .json(["value": []]) }
+        let kept = refused.compactMap(\.type).flatMap { ["\($0.text)/read", "\($0.text)/*/read"] }
+        let all: JSONLiteral = [
+            "actions": ["*/read"], "notActions": .array(kept.map { .string($0) }), "dataActions": ["*"],
+            "notDataActions": [],
+        ]
+        return .json(["value": [all]])
     }
 
     private func locations(_ info: SubscriptionInfo) -> EmulatedResponse {
@@ -188,4 +202,9 @@ extension ManagementService {
         }
         return result
     }
+}
+
+extension ResourceID {
+    /// Whether one of two scopes lies within the other.
+    fileprivate func touches(_ other: ResourceID) -> Bool { isAtOrBelow(other) || other.isAtOrBelow(self) }
 }

@@ -22,7 +22,14 @@ enum StandardOutput {
     /// - Throws: ``StreamError`` when the bytes cannot be written, for example because the disk is full.
     static func write(_ bytes: [UInt8]) throws {
         guard let number = Descriptor.write(bytes, to: STDOUT_FILENO) else { return }
+        if number == EPIPE { endQuietly() }
         throw StreamError(description: "standard output: \(String(cString: strerror(number)))")
+    }
+
+    /// Ends the tool by the signal of a closed pipe, which network stacks and some parent processes have switched off.
+    private static func endQuietly() {
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
     }
 }
 

@@ -34,9 +34,7 @@
             loopback.options.retry = RetryPolicy(attempts: 3, firstWait: .milliseconds(20))
             loopback.limits.bodyBytes = 4 << 20
             let folder = try Folder()
-            let begin = ContinuousClock.now
             let summary = try await loopback.collect(into: folder)
-            #expect(begin.duration(to: .now) < .seconds(15))
             #expect(summary.gaps.map(\.type) == ["Microsoft.Security/pricings"])
             #expect(summary.gaps.map(\.kind) == [example.kind])
             #expect(try folder.inventory().resources.count { $0.type == "Microsoft.KeyVault/vaults" } == 3)

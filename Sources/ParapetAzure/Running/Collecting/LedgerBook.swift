@@ -126,8 +126,10 @@ struct LedgerBook {
         for type in call.types {
             let count = own?.counts[type] ?? 0
             guard let worst, worst.gap != nil || (own == nil && worst.outcome == .notRegistered) else {
-                // Resources that are there and beside which nothing was asked say nothing of their children.
+                // Resources that are there and beside which nothing was asked say nothing of their children. What stands
+                // in for a list that was answered is not asked either.
                 let isAsked = own != nil || above.allSatisfy { ($0.count ?? 0) == 0 }
+                if !isAsked, findings[Place(type: type, scope: root)] != nil { continue }
                 let refusal = isAsked ? Refusal(.complete) : Refusal(.notAsked, detail: "it was not asked for")
                 note(type, scope: root, call: call, refusal: refusal, count: count)
                 continue

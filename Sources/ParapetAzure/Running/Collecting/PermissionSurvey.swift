@@ -1,3 +1,4 @@
+import ParapetDocument
 package import ParapetInventory
 
 /// Asks what the signed-in identity may read in each subscription, before anything is collected.

@@ -99,6 +99,7 @@
             } catch {
                 throw Stop.couldNotFinish("the server could not start: \(error)")
             }
+            Interruption.expect()
             try StandardOutput.write(Self.welcome(emulator, inventory, certificate: identity?.certificates))
             await Interruption.wait()
             try await emulator.stop()

@@ -14,11 +14,16 @@
 
     /// Waits until somebody wants the tool to end.
     enum Interruption {
-        /// Returns soon after the first SIGINT or SIGTERM, which then no longer end the program by themselves.
+        /// From now on SIGINT and SIGTERM no longer end the program by themselves.
+        static func expect() {
+            // The look makes the flag exist: a signal handler may store into it, but must not make it.
+            guard !hasCome.load(ordering: .relaxed) else { return }
+            for number in [SIGINT, SIGTERM] { signal(number) { _ in hasCome.store(true, ordering: .relaxed) } }
+        }
+
+        /// Returns soon after the first SIGINT or SIGTERM since ``expect()``.
         static func wait() async {
-            // The first look makes the flag exist: a signal handler may store into it, but must not make it.
             while !hasCome.load(ordering: .relaxed) {
-                for number in [SIGINT, SIGTERM] { signal(number) { _ in hasCome.store(true, ordering: .relaxed) } }
                 do { try await Task.sleep(for: .milliseconds(100)) } catch { return }
             }
         }
