@@ -174,6 +174,20 @@ func aListThatLeavesThingsOutCountsOnlyWithThePermissionToSeeThem(
     #expect(tenant.asked.contains { $0.hasPrefix("/subscriptions/a/providers/Microsoft.KeyVault") } == isAskedInstead)
 }
 
+@Test func childrenThatAListMayLeaveOutAreAskedForBesideEachParent() async throws {
+    var run = try FakeRun()
+    let all = Fake.list("all.keys", Fake.keyType, .tenant, fallback: [Fake.keys], isFiltered: true) { _ in
+        "/providers/everything"
+    }
+    run.plan = CollectionPlan(calls: [all, Fake.vaults])
+    var lists = Fake.lists(["a"], vaults: 3, keys: 2)
+    lists["/providers/everything"] = []
+    lists["/subscriptions/a/providers/Microsoft.Authorization/permissions"] = [#"{"actions":["Microsoft.Web/*"]}"#]
+    let summary = try await run.collect(FakeTenant(lists: lists))
+    #expect(summary.gaps.isEmpty)
+    #expect(try run.ledger().contains("Microsoft.KeyVault/vaults/keys /subscriptions/a complete 6"))
+}
+
 @Test func ofTwoAnswersAboutOneResourceTheMoreSpecificCounts() async throws {
     var run = try FakeRun()
     run.plan = CollectionPlan(calls: [Fake.allVaults, Fake.vaults])

@@ -21,7 +21,15 @@ extension Engine {
                     type: .subscription, scope: root, outcome: .complete, apiVersion: subscriptionsCall.apiVersion,
                     count: 1))
         }
-        let entries = book.entries(order: calls, roots: roots + [tenant])
+        let planned = Set(plan.calls.map(\.id))
+        let order = calls.enumerated().map { index, call in
+            // What is asked instead speaks only of the places where it was.
+            let places = (roots + [tenant]).filter { root in
+                planned.contains(call.id) || book.isAsked(call, root: root) || standing[root]?.contains(index) == true
+            }
+            return (call: call, roots: places)
+        }
+        let entries = book.entries(order: order)
         return scope.resourceGroups.isEmpty ? entries : entries.flatMap { limited($0) }
     }
 

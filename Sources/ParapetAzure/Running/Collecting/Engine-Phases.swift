@@ -93,23 +93,26 @@ extension Engine {
         }
     }
 
-    private func index(of call: Call) -> Int {
+    func index(of call: Call) -> Int {
         if let index = callIndexes[call.id] { return index }
         callIndexes[call.id] = calls.count
         calls.append(call)
         return calls.count - 1
     }
 
-    private func enqueueForSubscriptions(_ call: Call, roots: [String]) {
+    func enqueueForSubscriptions(_ call: Call, roots: [String]) {
         let index = Int32(index(of: call))
         for root in roots { queue.append(UnitQueue.Entry(call: index, parent: -1), root: root) }
     }
 
-    private func enqueue(call: Int, parent: Int) {
-        let root = ResourceID(parents[parent].id)?.subscriptionID.map { CallUnit.root(subscription: $0) }
-        queue.append(
-            UnitQueue.Entry(call: Int32(call), parent: Int32(parent)),
-            root: root ?? CallUnit.root(tenant: estate.tenant.id))
+    func enqueue(call: Int, parent: Int) {
+        queue.append(UnitQueue.Entry(call: Int32(call), parent: Int32(parent)), root: root(of: parents[parent]))
+    }
+
+    /// The folded id of the subscription that a parent lies in, or of the tenant.
+    func root(of parent: ParentResource) -> String {
+        let subscription = ResourceID(parent.id)?.subscriptionID.map { CallUnit.root(subscription: $0) }
+        return subscription ?? CallUnit.root(tenant: estate.tenant.id)
     }
 
     /// Takes resources about which something else is asked.
@@ -136,6 +139,10 @@ extension Engine {
             }
             samples[name] = (call, index)
         }
+        for call in standing[root(of: parent)] ?? [] {
+            guard case .parents(let types) = calls[call].extent, types.contains(parent.type) else { continue }
+            enqueue(call: call, parent: index)
+        }
     }
 
     /// Enters how a unit ended, and sees to what follows from it. The same for answers that come in and answers that an
@@ -161,7 +168,10 @@ extension Engine {
                     [("unit", .text(unit.key)), ("outcome", .text(end.refusal.outcome.rawValue))]))
         }
         if unit.call.isFiltered { return try settleFiltered(unit, end) }
-        if end.refusal.outcome.isGap, !unit.call.fallback.isEmpty { return try askInstead(of: unit, end) }
+        if end.refusal.outcome.isGap, !unit.call.fallback.isEmpty {
+            book.noteAsked(unit)
+            return try askInstead(of: unit, end)
+        }
         book.note(unit, end)
     }
 
@@ -202,84 +212,6 @@ extension Engine {
                 .notRegistered, status: refusal.status, code: refusal.code, detail: refusal.detail)
             try finish(active, meaning)
         }
-    }
-
-    // MARK: What is asked instead
-
-    private func settlePermissions(_ unit: CallUnit, _ end: UnitEnd, parts: [CollectedResource]) throws {
-        answeredPermissions.insert(unit.root)
-        if end.refusal.outcome == .complete {
-            RunCalls.read(parts) { answer in
-                guard let own = try? GrantedPermissions(answer: answer.cursor) else { return }
-                granted[unit.root, default: GrantedPermissions(actions: [])].formUnion(own)
-            }
-        }
-        for (filtered, end) in filtered.removeValue(forKey: unit.root) ?? [] {
-            try settleFiltered(filtered, end, root: unit.root)
-        }
-    }
-
-    /// An answer that leaves out what may not be seen counts for each subscription by what may be seen there.
-    private func settleFiltered(_ unit: CallUnit, _ end: UnitEnd) throws {
-        for id in unit.context.subscriptionIDs {
-            let root = CallUnit.root(subscription: id)
-            if end.refusal.outcome.isGap || answeredPermissions.contains(root) {
-                try settleFiltered(unit, end, root: root)
-            } else {
-                filtered[root, default: []].append((unit, end))
-            }
-        }
-    }
-
-    private func settleFiltered(_ unit: CallUnit, _ end: UnitEnd, root: String) throws {
-        let call = unit.call
-        for type in call.types {
-            let isVisible = granted[root]?.allows(call.permission(for: type)) ?? false
-            // Calls about children need parents that this very list may have left out, so that they settle nothing.
-            let others = call.fallback.filter { $0.types.contains(type) && !$0.extent.isOfParents }
-            if !end.refusal.outcome.isGap, isVisible {
-                let count = end.counts[UnitEnd.CountKey(type: type, root: root)] ?? 0
-                book.note(type, root: root, call: call, refusal: end.refusal, count: count)
-            } else if others.isEmpty {
-                let refusal =
-                    end.refusal.outcome.isGap
-                    ? end.refusal : Refusal(.forbidden, detail: "the list leaves out what may not be read")
-                book.note(type, root: root, call: call, refusal: refusal, count: 0)
-            } else {
-                // The list of subscriptions was read before anything else.
-                for other in others
-                where other.id != subscriptionsCall.id && askedInstead.insert("\(other.id) \(root)").inserted {
-                    enqueueForSubscriptions(other, roots: [root])
-                }
-            }
-        }
-    }
-
-    private func askInstead(of unit: CallUnit, _ end: UnitEnd) throws {
-        for other in unit.call.fallback {
-            switch other.extent {
-            case .tenant:
-                guard askedInstead.insert("\(other.id) tenant").inserted else { continue }
-                try add(CallUnit(tenant: other, context: unit.context), at: clock.now())
-            case .subscription:
-                let roots = unit.context.subscription.map { [CallUnit.root(subscription: $0.id)] }
-                for root in roots ?? estate.positions.keys.sorted()
-                where askedInstead.insert("\(other.id) \(root)").inserted {
-                    enqueueForSubscriptions(other, roots: [root])
-                }
-            case .parents:
-                let instead = CallUnit(parent: other, context: unit.context, root: unit.root)
-                guard askedInstead.insert(instead.key).inserted else { continue }
-                try add(instead, at: clock.now())
-            }
-        }
-    }
-}
-
-extension Call.Extent {
-    /// Whether the call is made for resources that were found.
-    fileprivate var isOfParents: Bool {
-        if case .parents = self { true } else { false }
     }
 }
 

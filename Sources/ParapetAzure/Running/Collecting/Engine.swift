@@ -6,6 +6,8 @@ import ParapetInventory
 //   Engine-Scheduling.swift  what is sent next, alone or in a batch
 //   Engine-Answers.swift     what is done with an answer
 //   Engine-Phases.swift      which subscriptions, which calls, what is asked instead
+//   Engine-Fallback.swift    what is asked instead of a call that was refused
+//   Engine-Ledger.swift      what the ledger says in the end
 //   Engine-Resuming.swift    where an interrupted run goes on
 
 /// How a run behaves; tests make it hasty.
@@ -80,6 +82,8 @@ final class Engine {
     /// Complete answers of calls that leave out what may not be seen, until the permissions are known: by root.
     var filtered: [String: [(unit: CallUnit, end: UnitEnd)]] = [:]
     var askedInstead: Set<String> = []
+    /// Indexes of calls about children that are asked instead of a list, by the root in which they are.
+    var standing: [String: [Int]] = [:]
     /// Of parents that answer alike the first by id, by call and key.
     var samples: [String: (call: Int, parent: Int)] = [:]
     /// Refused units that wait for whether their provider is registered, by the unit that asks.
@@ -140,7 +144,12 @@ final class Engine {
         budget = Budget(limits: options.limits)
         for call in plan.calls { addCall(call) }
         for call in plan.calls {
-            for fallback in call.fallback { addCall(fallback) }
+            for fallback in call.fallback {
+                addCall(fallback)
+                // Parents that only a call asked instead needs are kept for it.
+                guard case .parents(let types) = fallback.extent else { continue }
+                for type in types where callsByParent[type.folded] == nil { callsByParent[type.folded] = [] }
+            }
             guard case .parents(let types) = call.extent, let index = callIndexes[call.id] else { continue }
             for type in Set(types) { callsByParent[type.folded, default: []].append(index) }
         }

@@ -21,17 +21,14 @@ struct LedgerBook {
     private var findings: [Place: Finding] = [:]
     /// Ends of calls about resources that vouch for a whole subscription: by call and root.
     private var children: [String: [String: Children]] = [:]
-    private var calls: [String: Call] = [:]
 
     private struct Children {
         var counts: [ResourceType: Int] = [:]
-        var complete = 0
     }
 
     /// Takes how a call ended at its place.
     mutating func note(_ unit: CallUnit, _ end: UnitEnd) {
         let call = unit.call
-        calls[call.id] = call
         for type in call.types {
             let count = end.counts.reduce(0) { $1.key.type == type ? $0 + $1.value : $0 }
             guard case .parents = call.extent, call.coverage == nil else {
@@ -41,13 +38,20 @@ struct LedgerBook {
             }
             let isComplete = end.refusal.outcome == .complete || end.refusal.outcome == .notRegistered
             children[call.id, default: [:]][unit.root, default: Children()].counts[type, default: 0] += count
-            if isComplete {
-                children[call.id]?[unit.root]?.complete += 1
-            } else if let parent = unit.context.parent {
+            if !isComplete, let parent = unit.context.parent {
                 note(type, scope: parent.id, call: call, refusal: end.refusal, count: count)
             }
         }
     }
+
+    /// Takes that a call was asked for whose answer is replaced by that to another.
+    mutating func noteAsked(_ unit: CallUnit) {
+        guard case .parents = unit.call.extent, unit.call.coverage == nil else { return }
+        if children[unit.call.id]?[unit.root] == nil { children[unit.call.id, default: [:]][unit.root] = Children() }
+    }
+
+    /// Whether a call was asked anywhere in a subscription or the tenant.
+    func isAsked(_ call: Call, root: String) -> Bool { children[call.id]?[root] != nil }
 
     /// Takes what a call about many subscriptions says of one type in one of them.
     mutating func note(_ type: ResourceType, root: String, call: Call, refusal: Refusal, count: Int) {
@@ -106,11 +110,11 @@ struct LedgerBook {
     /// The entries, ordered by type and scope.
     ///
     /// - Parameters:
-    ///   - order: The calls of the run, parents before children.
-    ///   - roots: The folded ids of the subscriptions and the tenant.
-    func entries(order: [Call], roots: [String]) -> [LedgerEntry] {
+    ///   - order: The calls of the run, parents before children, each with the folded ids of the subscriptions and the
+    ///     tenant in which it was to be asked.
+    func entries(order: [(call: Call, roots: [String])]) -> [LedgerEntry] {
         var book = self
-        for call in order {
+        for (call, roots) in order {
             guard case .parents(let parents) = call.extent, call.coverage == nil else { continue }
             for root in roots { book.settle(call, parents: parents, root: root) }
         }
