@@ -49,7 +49,8 @@
     @Test func whenNothingIsSetUpEveryReasonIsSaid() async throws {
         try await withTransport { transport in
             let world = TestWorld()
-            let closed = try await LoopbackServer.run({ _ in Reply(200, "") }) { $0.origin }
+            // Nothing listens there, and no other test gets the port.
+            let closed = "http://127.0.0.1:1"
             let variables = ["PATH": "/nowhere", "AZURE_POD_IDENTITY_AUTHORITY_HOST": closed]
             let source = SignIn(.auto, environment: variables)
                 .source(cloud: try loopbackCloud("http://127.0.0.1:9"), transport: transport, world: world.world)

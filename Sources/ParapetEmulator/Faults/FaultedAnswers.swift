@@ -30,11 +30,11 @@ enum FaultedAnswers {
         case .forbidden: return .whole(forbidden(request, service))
         case .reset: return .reset
         case .silence: return .silence
-        case .truncated: return .half(regular())
+        case .truncated: return .half(isBatch(request) ? emptyBatch : regular())
         case .trickle: return .trickle(regular())
         case .flood(let bytes): return .flood(bytes: bytes)
         case .malformed:
-            var response = regular()
+            var response = isBatch(request) ? emptyBatch : regular()
             response.body = Array(response.body.prefix(max(1, response.body.count / 2)))
             return .whole(response)
         case .selfLink:
@@ -45,6 +45,13 @@ enum FaultedAnswers {
             return .whole(EmulatedResponse(status: 302, headers: [("Location", place)]))
         }
     }
+
+    private static func isBatch(_ request: EmulatedRequest) -> Bool {
+        request.path.hasSuffix("/batch") || request.path.hasSuffix("/$batch")
+    }
+
+    /// What a batch answers where nobody can read the answer: none of its requests is taken as answered.
+    private static let emptyBatch = EmulatedResponse.json(["responses": []])
 
     private static func code(_ status: Int) -> String {
         switch status {

@@ -1,3 +1,4 @@
+import ParapetDocument
 import ParapetInventory
 
 // What is asked instead of a call that was refused, or whose answer leaves out what may not be seen.
