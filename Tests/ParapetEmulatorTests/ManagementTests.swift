@@ -117,6 +117,15 @@ private let root = "/subscriptions/\(Tenants.first)"
         }
     }
 
+    @Test(arguments: ["", "resourceType eq 'microsoft.storage/STORAGEACCOUNTS'"])
+    func aFilterThatIsEmptyOrFitsLeavesAll(_ filter: String) async throws {
+        try await withEmulator(try Tenants.reading(Tenants.accounts(2))) { emulator in
+            let answer = try await Probe(emulator).get(
+                "\(root)/resources?\(version)&$filter=\(filter.split(separator: " ").joined(separator: "%20"))")
+            #expect(answer.names == ["s000", "s001"])
+        }
+    }
+
     struct RefusalCase: Sendable, CustomTestStringConvertible {
         var target: String
         var method = "GET"

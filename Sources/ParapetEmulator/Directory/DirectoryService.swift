@@ -84,7 +84,7 @@ struct DirectoryService: Sendable {
             return denied()
         }
         var found = objects
-        if let text = request.parameter("$filter") {
+        if let text = request.filter {
             guard let filter = DirectoryFilter(text) else {
                 return error(400, "Request_UnsupportedQuery", "The filter '\(text)' is not supported.")
             }

@@ -47,6 +47,9 @@ struct EmulatedRequest: Sendable {
         query.first { $0.name.equalsIgnoringASCIICase(name) }?.value
     }
 
+    /// The filter of a list; an empty one, as the Azure CLI sends it, is none.
+    var filter: String? { parameter("$filter").flatMap { $0.isEmpty ? nil : $0 } }
+
     /// The parameters with one of them set or, for `nil`, removed; the rest keeps its order.
     func queryText(setting name: String, to value: String?) -> String {
         var pairs = query.filter { !$0.name.equalsIgnoringASCIICase(name) }

@@ -135,7 +135,7 @@ struct ManagementService: Sendable {
                 "Failed to perform 'read' on resource(s) of type '\(id.type.text)', because the parent resource "
                     + "'\(parent.text)' could not be found.")
         }
-        if let filter = request.parameter("$filter") {
+        if let filter = request.filter {
             guard let test = ManagementFilter(filter) else {
                 return .error(400, "InvalidFilterInQueryString", "The filter '\(filter)' is not supported.")
             }

@@ -107,7 +107,7 @@ extension ManagementService {
     private func resources(below scope: ArraySlice<String>, _ request: EmulatedRequest) -> EmulatedResponse {
         guard let scope = ResourceID("/" + scope.joined(separator: "/")) else { return .json(["value": []]) }
         var filter: ManagementFilter?
-        if let text = request.parameter("$filter") {
+        if let text = request.filter {
             guard let read = ManagementFilter(text) else {
                 return .error(400, "InvalidFilterInQueryString", "The filter '\(text)' is not supported.")
             }
