@@ -82,7 +82,7 @@
                 let header = try Document(parsing: try decoded(parts[0]), name: "header").root
                 #expect(header.member(exactly: "alg")?.string == "PS256")
                 #expect(header.member(exactly: "typ")?.string == "JWT")
-                let thumbprint = Base64.urlEncoded(Array(SHA256.hash(data: files.certificate)))
+                let thumbprint = Base64.urlEncoded(Array(Crypto.SHA256.hash(data: files.certificate)))
                 #expect(header.member(exactly: "x5t#S256")?.string == thumbprint)
                 #expect(header.member(exactly: "x5c")?.count == (form == "chain" ? 2 : nil))
                 let claims = try Document(parsing: try decoded(parts[1]), name: "claims").root
@@ -93,7 +93,7 @@
                 #expect(claims.member(exactly: "nbf")?.int64 == 1_800_000_000)
                 #expect(claims.member(exactly: "exp")?.int64 == 1_800_000_600)
                 let signature = _RSA.Signing.RSASignature(rawRepresentation: try decoded(parts[2]))
-                let digest = SHA256.hash(data: Array("\(parts[0]).\(parts[1])".utf8))
+                let digest = Crypto.SHA256.hash(data: Array("\(parts[0]).\(parts[1])".utf8))
                 #expect(files.key.publicKey.isValidSignature(signature, for: digest, padding: .PSS))
             }
         }

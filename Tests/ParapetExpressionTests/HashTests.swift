@@ -1,3 +1,4 @@
+import ParapetDocument
 import ParapetExpression
 import Testing
 

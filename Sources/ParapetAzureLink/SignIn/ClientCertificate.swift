@@ -53,7 +53,7 @@
                 throw .refused("client certificate: the certificate in '\(path)' has expired")
             }
             self.key = key
-            thumbprint = Base64.urlEncoded(Array(SHA256.hash(data: certificate)))
+            thumbprint = Base64.urlEncoded(Array(Crypto.SHA256.hash(data: certificate)))
             let others = certificates.filter { $0 != own }.compactMap { try? $0.toDERBytes() }
             chain = sendsChain ? ([certificate] + others).map(Base64.encoded) : []
             self.now = now
@@ -71,7 +71,8 @@
             ]
             let signed = [header, claims].map { Base64.urlEncoded(Self.json($0)) }.joined(separator: ".")
             // PSS with SHA-256, its mask and a salt of the digest's length, as PS256 is defined (RFC 7518, section 3.5).
-            guard let signature = try? key.signature(for: SHA256.hash(data: Array(signed.utf8)), padding: .PSS) else {
+            guard let signature = try? key.signature(for: Crypto.SHA256.hash(data: Array(signed.utf8)), padding: .PSS)
+            else {
                 throw .refused("client certificate: its key cannot sign")
             }
             return Secret(signed + "." + Base64.urlEncoded([UInt8](signature.rawRepresentation)))

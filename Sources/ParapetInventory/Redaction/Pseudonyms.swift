@@ -1,3 +1,5 @@
+import ParapetDocument
+
 /// Stable names for names: the same key and text give the same pseudonym, letter case aside, and without the key nobody can
 /// tell which text it was.
 package struct Pseudonyms: Sendable {

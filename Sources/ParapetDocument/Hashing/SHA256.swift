@@ -1,4 +1,5 @@
-/// SHA-256 of FIPS 180-4, for telling whether a file is still the one that somebody recorded; secrets are not hashed here.
+/// SHA-256 of FIPS 180-4 and HMAC of RFC 2104: tells whether a file is still the one that somebody recorded, and makes
+/// pseudonyms that only the holder of a key can make again. Sign-in uses a cryptography library instead.
 package struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
@@ -24,6 +25,13 @@ package struct SHA256: Sendable {
         for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
         for start in stride(from: 0, to: tail.count, by: 64) { hash.add(tail, from: start, &words) }
         return hash.state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+    }
+
+    /// The keyed hash of a message, 32 bytes.
+    package static func hmac(key: [UInt8], _ message: [UInt8]) -> [UInt8] {
+        var block = key.count > 64 ? digest(key) : key
+        block += [UInt8](repeating: 0, count: 64 - block.count)
+        return digest(block.map { $0 ^ 0x5C } + digest(block.map { $0 ^ 0x36 } + message))
     }
 
     /// - Parameter words: Room for 64 words, reused from block to block.
