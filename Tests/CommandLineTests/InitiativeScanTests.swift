@@ -97,7 +97,7 @@ struct InitiativeScanTests {
         let found = findings(try scan(place, "--check", "tags"), of: "tags")
         #expect(found.map { $0["verdict"] as? String } == ["fail", "fail", "pass"])
         let evidence = found.first?["evidence"] as? [[String: Any]]
-        #expect(evidence?.first?["wanted"] as? String == "equals [resourceGroup().tags['owner']]")
+        #expect(evidence?.first?["wanted"] as? String == #"equals "web team""#)
     }
 
     @Test func everyFormatIsWritten() throws {

@@ -26,8 +26,8 @@ import Testing
             let place: String =
                 if case .candidate(let position) = entry.document { "candidate \(position): " } else { "" }
             let answer = entry.outcome == .holds ? "yes" : entry.outcome == .fails ? "no" : "unknown"
-            return
-                "\(place)\(path) = \(entry.foundText ?? "nothing") (\(leaf.comparison.name) \(leaf.wanted)) \(answer)"
+            let wanted = leaf.computedOperand(entry) ?? leaf.wanted
+            return "\(place)\(path) = \(entry.foundText ?? "nothing") (\(leaf.comparison.name) \(wanted)) \(answer)"
         }
     }
 
@@ -44,6 +44,36 @@ import Testing
         let lines = try trace(
             "{'not': {'allOf': [{'field': 'a', 'equals': 1}, {'field': 'b', 'equals': 1}]}}", on: "{'a': 1, 'b': 2}")
         #expect(lines == ["b = 2 (equals 1) no"])
+    }
+
+    @Test func aComputedOperandIsShownAsItsValue() throws {
+        let lines = try trace(
+            """
+            {'allOf': [{'field': 'a', 'notEquals': '[concat(field(`b`), `!`)]'}, {'field': 'b', 'equals': 'x'},
+             {'field': 'c', 'less': '[length(field(`b`))]'}]}
+            """, on: "{'a': 1, 'b': 'x', 'c': 0}")
+        #expect(lines == ["a = 1 (notEquals \"x!\") yes", "b = \"x\" (equals \"x\") yes", "c = 0 (less 1) yes"])
+    }
+
+    @Test func anOperandComputedFromASecretIsNotShown() throws {
+        var table = AliasTable(completeness: .open)
+        table.add(
+            AliasTable.Entry(types: ["a.b/c"], defaultPath: AliasPath(parsing: "properties.key"), isSecret: true),
+            for: "A.B/c/key")
+        let policy = try Make.policy(
+            """
+            {'mode': 'All', 'policyRule': {'if': {'allOf': [{'field': 'type', 'equals': 'A.B/c'},
+             {'field': 'A.B/c/copy', 'equals': '[field(`A.B/c/key`)]'}]}, 'then': {'effect': 'audit'}}}
+            """, aliases: table)
+        let document = try Make.view("{'type': 'A.B/c', 'properties': {'key': 'hush', 'copy': 'hush'}}")
+        let subject = Subject(document.cursor)
+        let prepared = policy.prepared(type: subject.type, environment: Make.environment)
+        var buffer = TraceBuffer()
+        #expect(prepared.trace(subject, related: nil, into: &buffer) == .nonCompliant)
+        let last = try #require(buffer.entries.last)
+        #expect(last.operandText == "\"hush\"")
+        #expect(prepared.leaf(last.leaf).computedOperand(last) == nil)
+        #expect(prepared.explain(subject, related: nil).rendered.contains("= \"hush\"") == false)
     }
 
     @Test func membersAreNamedByIndex() throws {

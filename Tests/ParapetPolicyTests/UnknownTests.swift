@@ -32,6 +32,7 @@ import Testing
         Case("{'anyOf': [{'field': 'u', 'equals': 1}, {'field': 'one', 'equals': 1}]}", true),
         Case("{'anyOf': [{'field': 'u', 'equals': 1}, {'field': 'one', 'equals': 2}]}", nil),
         Case("{'allOf': [{'anyOf': [{'field': 'u', 'equals': 1}]}, {'not': {'field': 'one', 'equals': 1}}]}", false),
+        Case("{'value': '[claims().isValid]', 'equals': false}", nil),
         Case("{'field': 'list[*].x', 'equals': 1}", false),
         Case("{'field': 'list[*].x', 'greater': 0}", nil),
         Case("{'count': {'field': 'list[*]'}, 'equals': 3}", true),

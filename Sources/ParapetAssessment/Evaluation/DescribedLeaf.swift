@@ -44,8 +44,14 @@ struct DescribedLeaf {
     }
 
     /// What would have changed the verdict: a trace holds decisive tests only, so the opposite of what came out.
-    func wanted(_ outcome: Truth) -> String {
-        if case .holds = outcome { wantedAfterHolding } else { wantedOtherwise }
+    func wanted(_ entry: TraceEntry) -> String {
+        let hasHeld = if case .holds = entry.outcome { true } else { false }
+        guard let operand = description.computedOperand(entry) else {
+            return hasHeld ? wantedAfterHolding : wantedOtherwise
+        }
+        var computed = description
+        computed.wanted = operand
+        return hasHeld ? Self.turnedRound(computed) : "\(computed.comparison.name) \(operand)"
     }
 
     private static func turnedRound(_ description: LeafDescription) -> String {

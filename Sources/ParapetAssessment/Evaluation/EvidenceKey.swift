@@ -32,6 +32,7 @@ struct EvidenceKey {
         guard trace.indexes(of: entry).isEmpty else { return false }
         if case .holds = entry.outcome { append(1) } else { append(0) }
         append(entry.computedName ?? "")
+        append(entry.operandText ?? "")
         switch entry.found {
         case .absent: append(0)
         case .collection: append(1)

@@ -28,7 +28,7 @@ struct EvidenceList {
             }
             let item = Evidence(
                 path: path ?? leaf.fallbackPath, found: Self.found(entry, leaf.description),
-                wanted: leaf.wanted(entry.outcome), resource: Self.resource(of: entry, in: trace))
+                wanted: leaf.wanted(entry), resource: Self.resource(of: entry, in: trace))
             if leaf.isBesideThePoint || (path == nil && leaf.isField) {
                 minor.append(item)
             } else if found.count < Self.maxItems, !found.contains(where: { $0.evidence == item }) {
@@ -43,7 +43,11 @@ struct EvidenceList {
                     wanted: "a resource of this type")
             ]
         }
-        if items.isEmpty { items = Array(minor.prefix(Self.maxItems)) }
+        if items.isEmpty {
+            // Nobody changes the type of a resource.
+            let changeable = minor.filter { $0.path != "type" }
+            items = Array((changeable.isEmpty ? minor : changeable).prefix(Self.maxItems))
+        }
     }
 
     private static func path(

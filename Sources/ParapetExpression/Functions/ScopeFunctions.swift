@@ -8,6 +8,9 @@ extension FunctionLibrary {
             LibraryFunction("current", 0...1, .policy, .scope(.failure)),
             LibraryFunction("requestContext", 0...0, .policy, .scope(.failure)),
             LibraryFunction("policy", 0...0, .policy, .scope(.failure)),
+            // What an external evaluation said of a request; definitions with externalEvaluationEnforcementSettings.
+            LibraryFunction(
+                "claims", 0...0, .policy, .scope(.unknown("what an external evaluation says is not in resource data"))),
             LibraryFunction("copyIndex", 0...2, .template, .scope(.failure)),
             LibraryFunction("fail", 1...1, .template) { call throws(ExpressionFailure) in
                 throw ExpressionFailure(try call.looseText(0))

@@ -168,6 +168,11 @@ package struct AliasTable: Sendable {
         return listed.contains { !$0.versionedPaths.isEmpty }
     }
 
+    /// Whether the name is a secret of some type.
+    package func isSecret(_ alias: String) -> Bool {
+        entries[alias.lowercased()]?.contains(where: \.isSecret) ?? false
+    }
+
     /// Listed names close to `alias`, best first.
     package func nearest(_ alias: String) -> [String] {
         NearestName.suggestions(for: alias, among: Array(spellings.values) + FieldName.builtInNames)

@@ -195,6 +195,12 @@ extension Machine {
     /// The operand of a test, computed when it depends on the resource.
     mutating func operand(of test: CompiledTest, _ index: Int) -> CompiledOperand {
         if let operand = prepared.operands[index] { return operand.takeUnretainedValue() }
+        let operand = computedOperand(of: test, index)
+        recorder?.operand(index, operand.value)
+        return operand
+    }
+
+    private mutating func computedOperand(of test: CompiledTest, _ index: Int) -> CompiledOperand {
         if test.operandCount >= 0, let frame = frames.last(where: { $0.count == Int(test.operandCount) }) {
             let members = prepared.memberOperands[index]
             if frame.index < members.count { return members[frame.index] }

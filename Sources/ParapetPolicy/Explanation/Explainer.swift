@@ -81,6 +81,7 @@ struct Explainer {
             kind: .test, text: description.text, outcome: outcome, path: description.path, children: [])
         if let entry = buffer.entries.first(where: { $0.leaf.index == index }) {
             result.found = description.isSecret ? "(secret)" : entry.foundText
+            if let operand = description.computedOperand(entry) { result.text += " = \(operand)" }
             if entry.indexCount > 0, let path = description.path {
                 result.path = AliasPath(parsing: path).text(indexes: buffer.indexes(of: entry))
             }

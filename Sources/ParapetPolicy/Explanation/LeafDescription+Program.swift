@@ -8,6 +8,10 @@ extension LeafDescription {
         source = test.source
         comparison = test.comparison
         isSecret = false
+        hasSecretOperand =
+            test.operandSource.string.map { text in
+                EntryPath.fields(in: text, of: ["field", "current"]).contains { aliases.isSecret($0) }
+            } ?? false
         path = nil
         let compiled = program.tests[index]
         if compiled.operand >= 0 {
@@ -70,7 +74,7 @@ enum EntryPath {
         case .count(let field): name = field
         case .value(let text):
             // The function `field` reads the evaluated resource, also in an existence condition.
-            guard let field = firstField(of: text) else { return nil }
+            guard let field = fields(in: text).first else { return nil }
             return path(of: field, type: type, apiVersion: apiVersion, aliases: aliases)?.text
         }
         if case .candidate(let position) = entry.document, position < buffer.candidates.count {
@@ -82,12 +86,12 @@ enum EntryPath {
         return path?.text(indexes: buffer.indexes(of: entry))
     }
 
-    /// The field that an expression reads first; nil when it reads none by a literal name.
-    private static func firstField(of text: String) -> String? {
-        guard Expression.isExpression(text), let expression = try? Expression(parsing: text) else { return nil }
-        for call in expression.calls where call.name == "field" {
-            if case .literal(let name)? = call.arguments.first { return name.string }
+    /// The fields that calls of some functions in an expression read by a literal name, in order.
+    static func fields(in text: String, of functions: Set<String> = ["field"]) -> [String] {
+        guard Expression.isExpression(text), let expression = try? Expression(parsing: text) else { return [] }
+        return expression.calls.compactMap { call in
+            guard functions.contains(call.name), case .literal(let name)? = call.arguments.first else { return nil }
+            return name.string
         }
-        return nil
     }
 }

@@ -64,8 +64,18 @@ package struct TraceEntry: Sendable {
     package var found: Found
     /// Name of the field, when the name was computed.
     package var computedName: String?
+    /// The operand, when it was computed for this resource.
+    var operand: Value?
     var firstIndex: Int32
     var indexCount: UInt16
+
+    /// The operand that was computed for this resource, as compact JSON; nil when it stands in the rule and when it could not
+    /// be computed.
+    package var operandText: String? {
+        guard let operand else { return nil }
+        if case .unknown = operand { return nil }
+        return operand.compactText
+    }
 
     /// The found value for a person: compact JSON; nil when there is none.
     package var foundText: String? {
@@ -107,6 +117,14 @@ package struct LeafDescription: Sendable {
     package var wanted: String
     /// Whether the value of the field is a secret and must be masked.
     package var isSecret: Bool
+    /// Whether the operand is computed from a secret and must be masked.
+    package var hasSecretOperand: Bool
     /// The test as written.
     package var source: JSONView
+
+    /// The operand that an entry of this test was compared with, as compact JSON; nil when ``wanted`` says it already, when
+    /// it is a secret, and when it could not be computed.
+    package func computedOperand(_ entry: TraceEntry) -> String? {
+        hasSecretOperand ? nil : entry.operandText
+    }
 }

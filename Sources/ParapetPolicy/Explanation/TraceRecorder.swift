@@ -13,6 +13,7 @@ final class TraceRecorder {
     private var blocks: ContiguousArray<Block> = []
     private var path: ContiguousArray<Int32> = []
     private var computedName: String?
+    private var operand: (leaf: LeafID, value: Value)?
     /// The count that is running.
     var test: Int?
 
@@ -144,6 +145,11 @@ final class TraceRecorder {
         if !isPaused { computedName = name }
     }
 
+    /// The operand of the next entries of a test, which was computed.
+    func operand(_ test: Int, _ value: Value) {
+        if !isPaused { operand = (LeafID(isExistence: isExistence, index: test), value) }
+    }
+
     func add(
         _ test: Int, _ outcome: Truth, _ found: TraceEntry.Found, indexes: some Collection<Int32>
     ) {
@@ -164,9 +170,11 @@ final class TraceRecorder {
     ) -> TraceEntry {
         let first = Int32(buffer.indexes.count)
         buffer.indexes.append(contentsOf: indexes)
+        let leaf = LeafID(isExistence: isExistence, index: test)
         return TraceEntry(
-            leaf: LeafID(isExistence: isExistence, index: test), outcome: outcome, document: document, found: found,
-            computedName: computedName, firstIndex: first, indexCount: UInt16(clamping: indexes.count))
+            leaf: leaf, outcome: outcome, document: document, found: found, computedName: computedName,
+            operand: operand?.leaf == leaf ? operand?.value : nil, firstIndex: first,
+            indexCount: UInt16(clamping: indexes.count))
     }
 
     /// Members of one array beyond this number add nothing a person could read.

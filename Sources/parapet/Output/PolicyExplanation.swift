@@ -39,7 +39,8 @@ struct PolicyExplanation {
             let locate = compiled.definition.locate
             let place = locate.map { $0(leaf.source)?.description ?? "" } ?? leaf.source.location.description
             return Deciding(
-                test: leaf.text, path: prepared.path(of: entry, in: trace),
+                test: leaf.text + (leaf.computedOperand(entry).map { " = \($0)" } ?? ""),
+                path: prepared.path(of: entry, in: trace),
                 found: leaf.isSecret ? "(secret)" : entry.foundText, outcome: entry.outcome, place: place)
         }
         let applies = prepared.condition(subject, related: related)
