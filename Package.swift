@@ -15,9 +15,10 @@ let package = Package(
         .executable(name: "parapet", targets: ["parapet"])
     ],
     traits: [
+        .default(enabledTraits: ["Live"]),
         .trait(
             name: "Live",
-            description: "Talks to Azure: reads a tenant, and serves one for tests. Compiles a network and TLS stack.")
+            description: "Talks to Azure: reads a tenant, and serves one for tests. Compiles a network and TLS stack."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

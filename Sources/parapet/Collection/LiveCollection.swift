@@ -79,7 +79,7 @@ struct LiveCollection {
         private static var withoutNetwork: ExitCode {
             Stop.couldNotFinish(
                 "this parapet was built without its network stack: build it with"
-                    + " 'swift build -c release --traits Live --product parapet', or take a released binary")
+                    + " 'swift build -c release --product parapet', or take a released binary")
         }
     #endif
 }
