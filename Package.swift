@@ -104,7 +104,7 @@ let package = Package(
             name: "ParapetAssessmentTests",
             dependencies: [
                 "ParapetAssessment", "ParapetCatalogue", "ParapetPolicy", "ParapetExpression", "ParapetInventory",
-                "ParapetDerivations", "ParapetDocument",
+                "ParapetDerivations", "ParapetDocument", "TestSupport",
             ]),
         .testTarget(name: "ParapetDocumentTests", dependencies: ["ParapetDocument"]),
         .testTarget(

@@ -11,29 +11,50 @@ final class BoundChecks: Sendable {
     }
 
     /// The checks of one type and API version.
-    struct Entry: Sendable {
+    final class Entry: Sendable {
+        /// Tells the entry from every other of the run, from 0.
+        let number: Int
+        /// As first spelled.
+        let key: Key
         /// All of them.
-        var checks: [PreparedCheck] = []
+        let checks: [PreparedCheck]
         /// Those that look at the resource alone.
-        var alone: [PreparedCheck] = []
+        let alone: [PreparedCheck]
+        /// What resources of the kind are asked by themselves.
+        let layout: AnswerLayout
+        /// ``AnswerLayout/isOfContentAlone``.
+        let isOfContentAlone: Bool
+
+        init(number: Int, key: Key, checks: [PreparedCheck], layout: AnswerLayout) {
+            self.number = number
+            self.key = key
+            self.checks = checks
+            self.layout = layout
+            isOfContentAlone = layout.isOfContentAlone
+            alone = checks.filter { !$0.needsOthers }
+        }
     }
 
     private struct Table: Sendable {
-        var entries: [Key: Entry] = [:]
+        var numbers: [Key: Int] = [:]
+        var entries: [Entry] = []
         var nextNumber: UInt32 = 0
     }
 
     private let table = Mutex(Table())
 
+    /// The entries so far, by their numbers.
+    var entries: [Entry] { table.withLock { $0.entries } }
+
     /// The entry of a key, bound on first use; calls wait for each other only while something new is bound.
     func entry(for key: Key, in checkSet: CheckSet) -> Entry {
         table.withLock { table in
-            if let known = table.entries[key] { return known }
-            var entry = Entry()
-            entry.checks = checkSet.prepared(
-                type: key.type, apiVersion: key.apiVersion, number: &table.nextNumber)
-            entry.alone = entry.checks.filter { !$0.needsOthers }
-            table.entries[key] = entry
+            if let known = table.numbers[key] { return table.entries[known] }
+            var layout = AnswerLayout(checkSet.questions)
+            let checks = checkSet.prepared(key, layout: &layout, number: &table.nextNumber)
+            let entry = Entry(number: table.entries.count, key: key, checks: checks, layout: layout)
+            table.numbers[key] = entry.number
+            table.entries.append(entry)
             return entry
         }
     }

@@ -15,6 +15,8 @@ package struct CheckSet: Sendable {
     private let ofAnyType: [Entry]
     /// What decides, beside the rules, about checks made from definitions; `nil` for checks of a catalogue.
     let rules: AssignmentRules?
+    /// What existence checks ask of candidates by themselves.
+    let questions: CandidateQuestions
     /// Bound checks, made as types turn up.
     let bound = BoundChecks()
     /// What workers remember between pages.
@@ -48,30 +50,32 @@ package struct CheckSet: Sendable {
         }
         self.byType = byType
         self.ofAnyType = ofAnyType
+        // What assignments and their overrides make of a rule is known resource by resource only.
+        questions = CandidateQuestions(of: setting == nil ? self.checks : [], environment: environment)
     }
 
     /// The checks that judge resources of a type, bound to it.
     ///
-    /// - Parameter number: The number of the next check that is bound in this run.
-    func prepared(type: ResourceType, apiVersion: String?, number: inout UInt32) -> [PreparedCheck] {
-        var named: [PreparedCheck] = []
-        for entry in byType[type.folded] ?? [] {
-            let compiled = checks[Int(entry.index)]
-            let check = PreparedCheck(
-                compiled, index: entry.index, isSuccessor: entry.isSuccessor, type: type.text,
-                apiVersion: apiVersion, environment: environment(of: compiled), number: &number)
-            if let check { named.append(check) }
+    /// - Parameters:
+    ///   - layout: Takes what they ask of a resource by itself.
+    ///   - number: The number of the next check that is bound in this run.
+    func prepared(_ key: BoundChecks.Key, layout: inout AnswerLayout, number: inout UInt32) -> [PreparedCheck] {
+        var entries = byType[key.type.folded] ?? []
+        if key.type.isOfService {
+            entries += ofAnyType.filter { checks[Int($0.index)].policy?.typeFilter.accepts(key.type.text) == true }
         }
-        guard !ofAnyType.isEmpty, type.isOfService else { return named }
-        for entry in ofAnyType {
+        let prepared = entries.compactMap { entry in
             let compiled = checks[Int(entry.index)]
-            guard compiled.policy?.typeFilter.accepts(type.text) == true else { continue }
-            let check = PreparedCheck(
-                compiled, index: entry.index, isSuccessor: false, type: type.text, apiVersion: apiVersion,
-                environment: environment(of: compiled), number: &number)
-            if let check { named.append(check) }
+            return PreparedCheck(
+                compiled, index: entry.index, isSuccessor: entry.isSuccessor, key: key,
+                environment: environment(of: compiled), layout: &layout, number: &number)
         }
-        return named
+        for (number, question) in questions.about(key.type) {
+            layout.add(
+                question.prepared(type: key.type.text, apiVersion: key.apiVersion, environment: environment),
+                number: number)
+        }
+        return prepared
     }
 
     /// What `policy()` gives differs from definition to definition.

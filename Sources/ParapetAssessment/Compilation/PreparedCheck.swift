@@ -1,5 +1,6 @@
 import ParapetCatalogue
 import ParapetExpression
+import ParapetInventory
 import ParapetPolicy
 
 /// A compiled check bound to one resource type and API version: alias paths are resolved, so that judging one more
@@ -8,19 +9,40 @@ final class PreparedCheck: Sendable {
     final class Clause: Sendable {
         let verdict: Verdict?
         let condition: PreparedCondition?
-        let existence: PreparedExistence?
-        let absence: PreparedExistence?
+        /// Where the answer to the condition stands in the row of a resource, if it is there.
+        let conditionPlace: Int?
+        let existence: Existence?
+        let absence: Existence?
         let text: String
 
         init(
-            verdict: Verdict?, condition: PreparedCondition?, existence: PreparedExistence?,
-            absence: PreparedExistence?, text: String
+            _ clause: CompiledCheck.Clause, _ key: BoundChecks.Key, _ environment: EvaluationEnvironment,
+            _ layout: inout AnswerLayout
         ) {
-            self.verdict = verdict
-            self.condition = condition
-            self.existence = existence
-            self.absence = absence
-            self.text = text
+            func prepare(_ existence: CompiledExistence) -> Existence {
+                Existence(
+                    existence.prepared(type: key.type.text, apiVersion: key.apiVersion, environment: environment),
+                    layout)
+            }
+            verdict = clause.verdict
+            condition = clause.condition?.prepared(
+                type: key.type.text, apiVersion: key.apiVersion, environment: environment)
+            conditionPlace = condition.flatMap { layout.place(for: $0) }
+            existence = clause.existence.map(prepare)
+            absence = clause.absence.map(prepare)
+            text = clause.text
+        }
+    }
+
+    /// A related resource that a clause asks for.
+    struct Existence: Sendable {
+        let prepared: PreparedExistence
+        /// The same where candidates have answered already.
+        let join: ExistenceJoin?
+
+        init(_ prepared: PreparedExistence, _ layout: AnswerLayout) {
+            self.prepared = prepared
+            join = layout.join(prepared.question)
         }
     }
 
@@ -39,14 +61,20 @@ final class PreparedCheck: Sendable {
     /// The check with the effects that overrides of an assignment put in place.
     let variants: [Effect: PreparedCheck]
     let policy: PreparedPolicy
+    /// Where what the rule says of the resource alone stands in the resource's row, if it is there.
+    let policyPlace: Int?
+    /// What the rule asks of related resources where these have answered already.
+    let join: ExistenceJoin?
     let guards: [Clause]
     let advice: [Clause]
 
-    /// - Parameter number: The next free number; counted on for the check and its variants.
+    /// - Parameters:
+    ///   - layout: Takes what the check asks of a resource by itself.
+    ///   - number: The next free number; counted on for the check and its variants.
     /// - Returns: `nil` for a check whose rule cannot be used.
     convenience init?(
-        _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, type: String, apiVersion: String?,
-        environment: EvaluationEnvironment, number: inout UInt32
+        _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, key: BoundChecks.Key,
+        environment: EvaluationEnvironment, layout: inout AnswerLayout, number: inout UInt32
     ) {
         guard let policy = compiled.policy else { return nil }
         func next() -> UInt32 {
@@ -57,17 +85,18 @@ final class PreparedCheck: Sendable {
         var variants: [Effect: PreparedCheck] = [:]
         for (effect, policy) in compiled.variants {
             variants[effect] = PreparedCheck(
-                compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
-                environment: environment, number: next(), variants: [:])
+                compiled, policy, index: index, isSuccessor: isSuccessor, key: key, environment: environment,
+                layout: &layout, number: next(), variants: [:])
         }
         self.init(
-            compiled, policy, index: index, isSuccessor: isSuccessor, type: type, apiVersion: apiVersion,
-            environment: environment, number: own, variants: variants)
+            compiled, policy, index: index, isSuccessor: isSuccessor, key: key, environment: environment,
+            layout: &layout, number: own, variants: variants)
     }
 
     private init(
-        _ compiled: CompiledCheck, _ policy: CompiledPolicy, index: UInt16, isSuccessor: Bool, type: String,
-        apiVersion: String?, environment: EvaluationEnvironment, number: UInt32, variants: [Effect: PreparedCheck]
+        _ compiled: CompiledCheck, _ policy: CompiledPolicy, index: UInt16, isSuccessor: Bool, key: BoundChecks.Key,
+        environment: EvaluationEnvironment, layout: inout AnswerLayout, number: UInt32,
+        variants: [Effect: PreparedCheck]
     ) {
         self.number = number
         self.variants = variants
@@ -75,54 +104,12 @@ final class PreparedCheck: Sendable {
         self.isSuccessor = isSuccessor
         needsOthers = compiled.needsOthers
         reference = compiled.check.effect == nil ? nil : compiled.check.id.description
-        namesType = policy.typeFilter.exactTypes?.contains(type.lowercased()) ?? false
+        namesType = policy.typeFilter.exactTypes?.contains(key.type.text.lowercased()) ?? false
         readsIdentityOnly = policy.readsIdentityOnly
-        self.policy = policy.prepared(type: type, apiVersion: apiVersion, environment: environment)
-        func prepare(_ clause: CompiledCheck.Clause) -> Clause {
-            Clause(
-                verdict: clause.verdict,
-                condition: clause.condition?.prepared(type: type, apiVersion: apiVersion, environment: environment),
-                existence: clause.existence?.prepared(type: type, apiVersion: apiVersion, environment: environment),
-                absence: clause.absence?.prepared(type: type, apiVersion: apiVersion, environment: environment),
-                text: clause.text)
-        }
-        guards = compiled.guards.map(prepare)
-        advice = compiled.advice.map(prepare)
+        self.policy = policy.prepared(type: key.type.text, apiVersion: key.apiVersion, environment: environment)
+        policyPlace = layout.place(for: self.policy)
+        join = layout.join(self.policy.question)
+        guards = compiled.guards.map { Clause($0, key, environment, &layout) }
+        advice = compiled.advice.map { Clause($0, key, environment, &layout) }
     }
-}
-
-extension PreparedCheck.Clause {
-    /// Whether all conditions hold, for as far as they are given; one that fails decides even beside unknown ones.
-    func evaluate(_ subject: Subject, related: (any RelatedProvider)?) -> Truth {
-        var result = Truth.holds
-        if let condition {
-            result = condition.evaluate(subject, related: related)
-            if case .fails = result { return .fails }
-        }
-        if let existence {
-            let truth = existence.evaluate(subject, related: related).truth
-            if case .fails = truth { return .fails }
-            if case .holds = result { result = truth }
-        }
-        if let absence {
-            let truth = absence.evaluate(subject, related: related).absence
-            if case .fails = truth { return .fails }
-            if case .holds = result { result = truth }
-        }
-        return result
-    }
-}
-
-extension ExistenceAnswer {
-    /// Whether such a resource exists; where nobody recorded having looked, that is not known.
-    fileprivate var truth: Truth {
-        switch self {
-        case .holds: .holds
-        case .fails: .fails
-        case .presumedFails(let reason), .unknown(let reason): .unknown(reason)
-        }
-    }
-
-    /// Whether no such resource exists.
-    fileprivate var absence: Truth { truth.negated }
 }

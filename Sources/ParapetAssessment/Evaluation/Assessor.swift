@@ -51,6 +51,10 @@ package struct Assessor: Sendable {
         var streamed = PageFindings()
         streamed.tags = tags
         var superseded: Set<ResourceOrdinal> = []
+        // What assignments make of a rule depends on more than a body tells.
+        let takesAnswers = checkSet.rules == nil
+        var answers = StreamedAnswers()
+        var pageCount = 0
         let inventory = try await reader.stream(
             retaining: retention, workers: workers,
             evaluate: { page in
@@ -67,20 +71,32 @@ package struct Assessor: Sendable {
                 }
                 var part = judge.finish()
                 part.tags = sightings
-                return part
+                return (part, takesAnswers ? PageAnswers(page, keptBy: retention, checkSet) : PageAnswers())
             },
-            combine: { part, lost in
-                streamed.append(part)
+            combine: { result, lost in
+                streamed.append(result.0)
+                answers.append(result.1, number: pageCount)
+                pageCount += 1
                 superseded.formUnion(lost)
             })
         let derived = await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers)
-        let table = SubjectTable(derived)
+        var collection = AnswerCollection(answers, resources: derived.resources, checkSet)
+        if takesAnswers { await complete(&collection, workers: workers) }
+        let table = collection.table(of: derived, areRead: !takesAnswers)
         let kept = await kept(in: table, workers: workers)
         return assess(table, kept: kept, streamed: streamed, superseded: superseded)
     }
 
+    /// How resources of a frozen inventory are judged; the findings are the same.
+    package enum Reading: Sendable {
+        /// Each is read whenever a check looks at it: best for few.
+        case direct
+        /// Each is asked everything that its body decides before any is judged, as while pages stream by.
+        case answers
+    }
+
     /// Judges a frozen inventory.
-    package func assess(_ inventory: Inventory) -> Assessment {
+    package func assess(_ inventory: Inventory, reading: Reading = .direct) -> Assessment {
         var part = PageFindings()
         part.tags = TagSightings(declarations.tags)
         if !part.tags.isIdle {
@@ -89,7 +105,13 @@ package struct Assessor: Sendable {
                 withExtendedLifetime(body) { part.tags.visit(resource.identity, body.cursor) }
             }
         }
-        let table = SubjectTable(Derivations.run(on: inventory, only: checkSet.derivedTypes))
+        let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
+        var collection = AnswerCollection(StreamedAnswers(), resources: derived.resources, checkSet)
+        if reading == .answers {
+            let open = collection.open[...]
+            collection.take(collection.ask(open), of: open)
+        }
+        let table = collection.table(of: derived, areRead: reading == .direct)
         let kept = kept(in: table, 0..<table.resources.count, filter(for: table.inventory))
         return assess(table, kept: kept, streamed: part, superseded: [])
     }
@@ -113,20 +135,20 @@ package struct Assessor: Sendable {
         ).assessment(of: all, superseded: superseded, filter: filter)
     }
 
-    /// Kept resources that one worker judges at a time: enough to make handing out work cost nothing.
+    /// Kept resources that one worker takes at a time: enough to make handing out work cost nothing.
     private static let sliceLength = 4096
 
-    /// The findings on all kept resources and derived facts; slices are judged on all workers and joined in order.
-    private func kept(in table: SubjectTable, workers: Int) async -> PageFindings {
-        let filter = filter(for: table.inventory)
-        let count = table.resources.count
+    /// Does something to slices of a range on all workers; gives the results in order.
+    private func slices<Part: Sendable>(
+        of count: Int, workers: Int, _ body: @Sendable @escaping (Range<Int>) -> Part
+    ) async -> [Part] {
         let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
-        var parts = [PageFindings?](repeating: nil, count: slices.count)
-        await withTaskGroup(of: (Int, PageFindings).self) { group in
+        var parts = [Part?](repeating: nil, count: slices.count)
+        await withTaskGroup(of: (Int, Part).self) { group in
             var waiting = Array(slices.enumerated())[...]
             func startNext() {
                 guard let (number, slice) = waiting.popFirst() else { return }
-                group.addTask { (number, kept(in: table, slice, filter)) }
+                group.addTask { (number, body(slice)) }
             }
             for _ in 0..<max(workers, 1) { startNext() }
             while let (number, part) = await group.next() {
@@ -134,8 +156,23 @@ package struct Assessor: Sendable {
                 startNext()
             }
         }
+        return parts.compactMap(\.self)
+    }
+
+    /// Asks the resources that were not asked while pages streamed by.
+    private func complete(_ collection: inout AnswerCollection, workers: Int) async {
+        let open = collection.open
+        let asking = collection
+        let parts = await slices(of: open.count, workers: workers) { slice in (slice, asking.ask(open[slice])) }
+        for (slice, answers) in parts { collection.take(answers, of: open[slice]) }
+    }
+
+    /// The findings on all kept resources and derived facts; slices are judged on all workers and joined in order.
+    private func kept(in table: SubjectTable, workers: Int) async -> PageFindings {
+        let filter = filter(for: table.inventory)
+        let parts = await slices(of: table.resources.count, workers: workers) { kept(in: table, $0, filter) }
         var all = PageFindings()
-        for part in parts { if let part { all.append(part) } }
+        for part in parts { all.append(part) }
         return all
     }
 

@@ -24,7 +24,8 @@ final class EvidenceRecall: Sendable {
         let memory = checkSet.memories.take()
         defer { checkSet.memories.giveBack(memory) }
         var judge = Judge(memory: memory)
-        let judgement = judge.judge(known.subject, by: check, related: related)
+        var resource = JudgedResource(known.subject, related: related)
+        let judgement = judge.judge(&resource, by: check)
         return judge.texts.evidence[Int(judgement.evidence)]
     }
 }

@@ -23,9 +23,19 @@ struct Judge {
     /// Where the texts of clauses of checks stand in ``texts``.
     private var clauseIndexes: [ClauseKey: UInt32] = [:]
 
+    /// Where remarks stand in ``texts``, by the check and the clauses that speak.
+    private var remarkIndexes: [RemarkKey: UInt32] = [:]
+    /// Where reasons why a rule has nothing to say stand in ``texts``.
+    private var inapplicable: [(reason: InapplicableReason, index: UInt32)] = []
+
     private struct ClauseKey: Hashable {
         var check: UInt32
         var clause: UInt32
+    }
+
+    private struct RemarkKey: Hashable {
+        var check: UInt32
+        var clauses: [Int]
     }
 
     /// - Parameters:
@@ -37,13 +47,10 @@ struct Judge {
     }
 
     /// Applies one check to one resource.
-    ///
-    /// - Parameter related: Access to other resources; `nil` while a page is streamed, and then only for checks that need
-    ///   none.
-    mutating func judge(_ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?) -> Judgement {
+    mutating func judge(_ resource: inout JudgedResource, by check: PreparedCheck) -> Judgement {
         for index in check.guards.indices {
             let clause = check.guards[index]
-            switch clause.evaluate(subject, related: related) {
+            switch resource.truth(of: clause) {
             case .fails: continue
             case .holds:
                 var judgement = Judgement(
@@ -51,16 +58,16 @@ struct Judge {
                 if clause.verdict == .fail {
                     judgement.evidence =
                         hasEvidence
-                        ? evidence(of: clause, at: index, of: check, subject, related) : FindingTexts.evidenceOnDemand
+                        ? evidence(of: clause, at: index, of: check, &resource) : FindingTexts.evidenceOnDemand
                 }
-                judgement.advice = remarks(on: subject, by: check, related: related)
+                judgement.advice = remarks(on: &resource, by: check)
                 return judgement
             case .unknown(let reason):
                 return Judgement(verdict: .unknown, reason: texts.index(of: reason.text))
             }
         }
-        var judgement = rule(subject, by: check, related: related)
-        if !check.advice.isEmpty { judgement.advice = remarks(on: subject, by: check, related: related) }
+        var judgement = rule(&resource, by: check)
+        if !check.advice.isEmpty { judgement.advice = remarks(on: &resource, by: check) }
         return judgement
     }
 
@@ -70,18 +77,17 @@ struct Judge {
     /// A text that was kept.
     func text(at index: UInt32) -> String { texts.reasons[Int(index)] }
 
-    private mutating func rule(
-        _ subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?
-    ) -> Judgement {
-        switch check.policy.evaluate(subject, related: related) {
+    private mutating func rule(_ resource: inout JudgedResource, by check: PreparedCheck) -> Judgement {
+        switch resource.outcome(of: check) {
         case .compliant: return Judgement(verdict: .pass)
         case .nonCompliant:
             guard hasEvidence else { return Judgement(verdict: .fail, evidence: FindingTexts.evidenceOnDemand) }
+            let subject = resource.subject()
             memory.trace.removeAll()
-            _ = check.policy.trace(subject, related: related, into: &memory.trace)
+            _ = check.policy.trace(subject, related: resource.related, into: &memory.trace)
             return Judgement(verdict: .fail, evidence: evidence(of: subject, by: check.policy, .rule(check)))
         case .notApplicable(let reason):
-            return Judgement(verdict: .notApplicable, reason: texts.index(of: reason.text))
+            return Judgement(verdict: .notApplicable, reason: index(of: reason))
         case .manual(.unknown): return Judgement(verdict: .manual)
         case .manual(.compliant):
             return Judgement(verdict: .pass, reason: texts.index(of: "the definition takes it for compliant"))
@@ -92,6 +98,14 @@ struct Judge {
                 verdict: .notApplicable, reason: texts.index(of: "the check is switched off by its effect"))
         case .unknown(let reason): return Judgement(verdict: .unknown, reason: texts.index(of: reason.text))
         }
+    }
+
+    /// The index of why a rule has nothing to say.
+    private mutating func index(of reason: InapplicableReason) -> UInt32 {
+        if let known = inapplicable.first(where: { $0.reason == reason }) { return known.index }
+        let made = texts.index(of: reason.text)
+        inapplicable.append((reason, made))
+        return made
     }
 
     /// The index of what a clause says; found by number, as the same clauses speak again and again.
@@ -121,32 +135,33 @@ struct Judge {
 
     /// What made a guard say fail: the related resource that exists, or else its condition.
     private mutating func evidence(
-        of clause: PreparedCheck.Clause, at index: Int, of check: PreparedCheck, _ subject: Subject,
-        _ related: (any RelatedProvider)?
+        of clause: PreparedCheck.Clause, at index: Int, of check: PreparedCheck, _ resource: inout JudgedResource
     ) -> UInt32 {
+        let subject = resource.subject()
         var result: UInt32 = 0
-        if let existence = clause.existence {
+        if let existence = clause.existence?.prepared {
             memory.trace.removeAll()
-            _ = existence.trace(subject, related: related, into: &memory.trace)
+            _ = existence.trace(subject, related: resource.related, into: &memory.trace)
             result = evidence(of: subject, by: existence, .existence(check, guard: index))
         }
         if result == 0, let condition = clause.condition {
             memory.trace.removeAll()
-            _ = condition.trace(subject, related: related, into: &memory.trace)
+            _ = condition.trace(subject, related: resource.related, into: &memory.trace)
             result = evidence(of: subject, by: condition, .condition(check, guard: index))
         }
         return result
     }
 
-    private mutating func remarks(
-        on subject: Subject, by check: PreparedCheck, related: (any RelatedProvider)?
-    ) -> UInt32 {
-        var text = ""
+    private mutating func remarks(on resource: inout JudgedResource, by check: PreparedCheck) -> UInt32 {
+        var speaking: [Int] = []
         for index in check.advice.indices {
-            guard case .holds = check.advice[index].evaluate(subject, related: related) else { continue }
-            if !text.isEmpty { text += " " }
-            text += check.advice[index].text
+            if case .holds = resource.truth(of: check.advice[index]) { speaking.append(index) }
         }
-        return text.isEmpty ? 0 : texts.index(of: text)
+        guard !speaking.isEmpty else { return 0 }
+        let key = RemarkKey(check: check.number, clauses: speaking)
+        if let known = remarkIndexes[key] { return known }
+        let made = texts.index(of: speaking.map { check.advice[$0].text }.joined(separator: " "))
+        remarkIndexes[key] = made
+        return made
     }
 }

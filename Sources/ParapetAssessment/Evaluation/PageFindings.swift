@@ -39,8 +39,6 @@ struct PartJudge {
     private let pass: Pass
     private var judge: Judge
     private var result = PageFindings()
-    /// The checks of the kinds of a table, as they turn up.
-    private var byKind: [[PreparedCheck]?] = []
     /// What this part met so far; asked before the table that all workers share.
     private var bound: [BoundChecks.Key: [PreparedCheck]] = [:]
     /// The key before this one, with its checks: resources of a kind often follow each other.
@@ -72,36 +70,30 @@ struct PartJudge {
         let resource = result.resources.append(
             id: identity.id.text, type: identity.type.text, subscription: identity.subscriptionID)
         result.ordinals.append(identity.ordinal)
-        visit(makeSubject(), as: resource, by: checks)
+        var judged = JudgedResource(makeSubject(), related: nil)
+        visit(&judged, as: resource, by: checks)
     }
 
     /// Judges the kept resource at a place of a table.
     mutating func visit(_ place: Int, of table: SubjectTable) {
-        if byKind.isEmpty { byKind = Array(repeating: nil, count: table.keys.count) }
-        let kind = Int(table.kinds[place])
-        let checks: [PreparedCheck]
-        if let known = byKind[kind] {
-            checks = known
-        } else {
-            let key = table.keys[kind]
-            checks = checkSet.judges(key.type) ? self.checks(for: key) : []
-            byKind[kind] = checks
-        }
+        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
+        let checks = table.entries[Int(table.kinds[place])].checks
         guard !checks.isEmpty else { return }
         guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { return }
-        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
-        let known = related.known(at: place)
-        if let rules = checkSet.rules { return visit(known.identity, known.subject, by: checks, under: rules) }
+        if let rules = checkSet.rules {
+            let known = related.known(at: place)
+            return visit(known.identity, known.subject, by: checks, under: rules)
+        }
         let resource = result.resources.append(kept: place)
         // What is kept was replaced by nothing.
         result.ordinals.append(nil)
-        visit(known.subject, as: resource, by: checks)
+        var judged = JudgedResource(at: place, related: related)
+        visit(&judged, as: resource, by: checks)
     }
 
-    private mutating func visit(_ subject: Subject, as resource: UInt32, by checks: [PreparedCheck]) {
-        let related = related
+    private mutating func visit(_ judged: inout JudgedResource, as resource: UInt32, by checks: [PreparedCheck]) {
         for check in checks {
-            let judgement = judge.judge(subject, by: check, related: related)
+            let judgement = judge.judge(&judged, by: check)
             result.findings.append(
                 Finding(
                     check: check.index, verdict: judgement.verdict, isSuccessor: check.isSuccessor, resource: resource,

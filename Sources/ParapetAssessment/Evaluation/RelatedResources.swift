@@ -11,7 +11,7 @@ final class RelatedResources: RelatedProvider {
     /// Types by the name that was asked for.
     private var types: [String: ResourceType] = [:]
     /// What is known beforehand of requests that are asked beside every resource of a type, by their number.
-    private var routes: [Int: Route] = [:]
+    private var routes: [Route?] = []
 
     init(_ table: SubjectTable) {
         self.table = table
@@ -26,16 +26,21 @@ final class RelatedResources: RelatedProvider {
         let type: ResourceType
         /// `nil` if the relatives lie neither below nor on the subject.
         let relatives: RelativeIndex?
+        /// Whether all of a subscription or tenant is asked about, so that the answer is the same for all in it.
+        let isOfRoot: Bool
         /// The subscription or tenant that was asked about last, and what is known in all of it.
         var root: Int32 = -1
         var knowledge: Knowledge?
         var isComplete = false
+        /// The answer for all of it.
+        var answer: RelatedFind<RelatedPlaces>?
         /// What lies in the scope that was asked about last.
-        var found: (scope: ResourceID, subjects: ArraySlice<Subject>)?
+        var found: (scope: ResourceID, places: RelatedPlaces)?
 
-        init(type: ResourceType, relatives: RelativeIndex?) {
+        init(type: ResourceType, relatives: RelativeIndex?, isOfRoot: Bool) {
             self.type = type
             self.relatives = relatives
+            self.isOfRoot = isOfRoot
         }
     }
 
@@ -47,34 +52,65 @@ final class RelatedResources: RelatedProvider {
     }
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
+        let found: RelatedFind<RelatedPlaces>
         if let place = subject.place {
-            let route = route(of: request, beside: place)
-            guard let route else { return answer(request, around: table.resources[place].id, type(request.type), nil) }
-            if route.root != table.roots[place] {
-                let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
-                route.root = table.roots[place]
-                route.knowledge = known
-                if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
-            }
-            guard let relatives = route.relatives else {
-                return answer(request, around: table.resources[place].id, route.type, route)
-            }
-            let found = relatives[place]
-            // The usual answer, without a look at anything else.
-            if route.isComplete { return found.isEmpty ? .none : .list(recent.subjects(at: found)) }
-            let id = table.resources[place].id
-            let knowledge = route.knowledge ?? table.inventory.knowledge(of: route.type, under: id)
-            return answer(recent.subjects(at: found), knowledge, request, around: id)
-        }
-        guard let id = subject.id.flatMap({ ResourceID($0) }) else {
+            found = find(request, beside: place)
+        } else if let id = subject.id.flatMap({ ResourceID($0) }) {
+            found = find(request, around: id, type(request.type), nil)
+        } else {
             return .notCollected(UnknownReason("the resource has no usable id, so nothing can be looked up beside it"))
         }
-        return answer(request, around: id, type(request.type), nil)
+        return found.map { recent.subjects(at: $0) }
+    }
+
+    /// Whether such a resource exists, told from what candidates answered by themselves; `nil` if one of them did not.
+    func answer(_ join: ExistenceJoin, beside place: Int) -> ExistenceAnswer? {
+        guard let answers = table.answers else { return nil }
+        var haveAnswered = true
+        let answer = find(join.request, beside: place).answer { candidates in
+            var result = Truth.fails
+            for candidate in candidates {
+                guard let truth = answers.truth(ofCandidate: candidate, to: join.question) else {
+                    haveAnswered = false
+                    break
+                }
+                result = result.or(truth)
+                if case .holds = result { break }
+            }
+            return result
+        }
+        return haveAnswered ? answer : nil
+    }
+
+    private func find(_ request: RelatedRequest, beside place: Int) -> RelatedFind<RelatedPlaces> {
+        guard let route = route(of: request, beside: place) else {
+            return find(request, around: table.resources[place].id, type(request.type), nil)
+        }
+        if route.root != table.roots[place] {
+            let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
+            route.root = table.roots[place]
+            route.knowledge = known
+            route.answer = nil
+            if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
+        }
+        guard let relatives = route.relatives else {
+            if let answer = route.answer { return answer }
+            let id = table.resources[place].id
+            let answer = find(request, around: id, route.type, route)
+            if route.isOfRoot, id.root != nil { route.answer = answer }
+            return answer
+        }
+        let found = RelatedPlaces(relatives[place])
+        // The usual answer, without a look at anything else.
+        if route.isComplete { return found.isEmpty ? .none : .list(found) }
+        let id = table.resources[place].id
+        let knowledge = route.knowledge ?? table.inventory.knowledge(of: route.type, under: id)
+        return judged(found, knowledge, request, around: id)
     }
 
     private func route(of request: RelatedRequest, beside place: Int) -> Route? {
         guard let number = request.number else { return nil }
-        if let known = routes[number] { return known }
+        if number < routes.count, let known = routes[number] { return known }
         let type = type(request.type)
         let subject = table.resources[place].type
         let relatives: RelativeIndex? =
@@ -83,23 +119,30 @@ final class RelatedResources: RelatedProvider {
             case .attached: table.relatives(ofAll: subject, type: type, .attached)
             case .resourceGroup, .subscription, .tenant: nil
             }
-        let route = Route(type: type, relatives: relatives)
+        let isOfRoot: Bool =
+            switch request.scope {
+            case .subscription, .tenant: true
+            case .below, .attached, .resourceGroup: false
+            }
+        let route = Route(type: type, relatives: relatives, isOfRoot: isOfRoot)
+        while routes.count <= number { routes.append(nil) }
         routes[number] = route
         return route
     }
 
-    private func answer(
+    private func find(
         _ request: RelatedRequest, around id: ResourceID, _ type: ResourceType, _ route: Route?
-    ) -> RelatedAnswer {
+    ) -> RelatedFind<RelatedPlaces> {
         let (found, scope) = candidates(of: type, for: request, around: id, route)
         // Where the scope lies in the subscription of the subject, what holds for all of that holds here.
         let known = route.flatMap { scope.hasSameRoot(as: id) ? $0.knowledge : nil }
-        return answer(found, known ?? table.inventory.knowledge(of: type, under: scope), request, around: id)
+        return judged(found, known ?? table.inventory.knowledge(of: type, under: scope), request, around: id)
     }
 
-    private func answer(
-        _ found: ArraySlice<Subject>, _ knowledge: Knowledge, _ request: RelatedRequest, around id: ResourceID
-    ) -> RelatedAnswer {
+    /// What was found in the light of how well it is known.
+    private func judged(
+        _ found: RelatedPlaces, _ knowledge: Knowledge, _ request: RelatedRequest, around id: ResourceID
+    ) -> RelatedFind<RelatedPlaces> {
         switch knowledge {
         case .complete: return found.isEmpty ? .none : .list(found)
         case .presumed(let reason):
@@ -128,33 +171,53 @@ final class RelatedResources: RelatedProvider {
 
     private func candidates(
         of type: ResourceType, for request: RelatedRequest, around id: ResourceID, _ route: Route?
-    ) -> (found: ArraySlice<Subject>, scope: ResourceID) {
+    ) -> (found: RelatedPlaces, scope: ResourceID) {
         switch request.scope {
-        case .below: return (recent.subjects(at: table.inventory.resources(ofType: type, under: id).indices), id)
-        case .attached: return (recent.subjects(at: table.inventory.extensions(of: id, type: type).indices), id)
+        case .below: return (RelatedPlaces(table.inventory.resources(ofType: type, under: id).indices), id)
+        case .attached: return (RelatedPlaces(table.inventory.extensions(of: id, type: type).indices), id)
         case .tenant:
             let tenant =
                 id.tenantID == nil ? table.inventory.tenants.first.flatMap { ResourceID("/tenants/\($0.id)") } : id.root
-            guard let tenant else { return ([], id) }
-            return (recent.subjects(at: table.inventory.resources(ofType: type, under: tenant).indices), tenant)
+            guard let tenant else { return (RelatedPlaces(0..<0), id) }
+            return (RelatedPlaces(table.inventory.resources(ofType: type, under: tenant).indices), tenant)
         case .resourceGroup(let name):
             let group = name.flatMap { name in id.root.flatMap { ResourceID("\($0.text)/resourceGroups/\(name)") } }
-            guard let group = group ?? id.resourceGroupID else { return ([], id) }
-            return (ownSubjects(of: type, under: group, route), group)
+            guard let group = group ?? id.resourceGroupID else { return (RelatedPlaces(0..<0), id) }
+            return (ownPlaces(of: type, under: group, route), group)
         case .subscription:
-            guard let subscription = id.root else { return ([], id) }
-            return (ownSubjects(of: type, under: subscription, route), subscription)
+            guard let subscription = id.root else { return (RelatedPlaces(0..<0), id) }
+            return (ownPlaces(of: type, under: subscription, route), subscription)
         }
     }
 
     /// The resources of a type in a scope, without those that hang on another resource: the plan of one machine is not
     /// the plan of the subscription.
-    private func ownSubjects(of type: ResourceType, under scope: ResourceID, _ route: Route?) -> ArraySlice<Subject> {
-        if let found = route?.found, found.scope == scope { return found.subjects }
+    private func ownPlaces(of type: ResourceType, under scope: ResourceID, _ route: Route?) -> RelatedPlaces {
+        if let found = route?.found, found.scope == scope { return found.places }
         let resources = table.inventory.resources(ofType: type, under: scope)
-        let own = resources.indices.filter { !resources[$0].id.isExtension }
-        let found = recent.subjects(at: own)
+        let found = RelatedPlaces(resources.indices.filter { !resources[$0].id.isExtension })
         route?.found = (scope, found)
         return found
     }
+}
+
+/// Places of an inventory: neighbours as a rule.
+struct RelatedPlaces: RandomAccessCollection, Sendable {
+    private let range: Range<Int>
+    /// The places, if they are no neighbours; `range` then are the indexes of this list.
+    private let list: [Int]?
+
+    init(_ range: Range<Int>) {
+        self.range = range
+        list = nil
+    }
+
+    init(_ list: [Int]) {
+        range = list.indices
+        self.list = list
+    }
+
+    var startIndex: Int { range.lowerBound }
+    var endIndex: Int { range.upperBound }
+    subscript(index: Int) -> Int { list?[index] ?? index }
 }

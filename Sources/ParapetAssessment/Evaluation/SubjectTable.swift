@@ -10,10 +10,12 @@ final class SubjectTable: Sendable {
     let resources: [Resource]
     /// For each resource a number that it shares with its neighbours in the same subscription or tenant.
     let roots: [Int32]
-    /// For each resource the place of its type and API version in ``keys``.
-    let kinds: [Int32]
-    /// Types and API versions that occur.
-    let keys: [BoundChecks.Key]
+    /// For each resource the number of its type and API version in ``entries``.
+    let kinds: ContiguousArray<UInt32>
+    /// The kinds that occur, with what is bound to them; empty for those who bind by themselves.
+    let entries: [BoundChecks.Entry]
+    /// What resources answered by themselves; `nil` if all are to be read.
+    let answers: AnswerTable?
     private let indexes = Mutex<[Key: RelativeIndex?]>([:])
 
     private struct Key: Hashable {
@@ -22,28 +24,16 @@ final class SubjectTable: Sendable {
         var relation: RelativeIndex.Relation
     }
 
-    init(_ inventory: Inventory) {
+    init(
+        _ inventory: Inventory, kinds: ContiguousArray<UInt32> = [], entries: [BoundChecks.Entry] = [],
+        answers: AnswerTable? = nil
+    ) {
         self.inventory = inventory
         resources = inventory.resources
         roots = inventory.rootNumbers
-        var kinds: [Int32] = []
-        var keys: [BoundChecks.Key] = []
-        var numbers: [BoundChecks.Key: Int32] = [:]
-        kinds.reserveCapacity(inventory.resources.count)
-        for resource in inventory.resources {
-            let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
-            if let kind = kinds.last, keys[Int(kind)] == key {
-                kinds.append(kind)
-            } else if let kind = numbers[key] {
-                kinds.append(kind)
-            } else {
-                kinds.append(Int32(keys.count))
-                numbers[key] = Int32(keys.count)
-                keys.append(key)
-            }
-        }
         self.kinds = kinds
-        self.keys = keys
+        self.entries = entries
+        self.answers = answers
     }
 
     /// As ``Inventory/relatives(ofAll:type:_:)``, made on first use; others wait for it meanwhile.

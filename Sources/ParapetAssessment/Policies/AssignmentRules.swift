@@ -25,12 +25,13 @@ struct AssignmentRules: Sendable {
     /// - Parameter isMadeUp: Whether nothing is known of the resource but its id.
     func judgement(
         of subject: Subject, _ resource: AssignedResource, isMadeUp: Bool, by check: PreparedCheck,
-        _ related: (any RelatedProvider)?, _ judge: inout Judge
+        _ related: RelatedResources?, _ judge: inout Judge
     ) -> Judgement? {
         guard let reference = check.reference, !isMadeUp || check.namesType else { return nil }
         let override = setting.assignment?.effect(for: resource, reference: reference)
         let bound = override.flatMap { check.variants[$0] } ?? check
-        var judgement = judge.judge(subject, by: bound, related: related)
+        var judged = JudgedResource(subject, related: related)
+        var judgement = judge.judge(&judged, by: bound)
         if judgement.verdict == .notApplicable { return nil }
         if bound.policy.policy.effect == .manual {
             answer(&judgement, for: resource, reference, &judge)

@@ -1,3 +1,5 @@
+import CSimdJSON
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -40,6 +42,26 @@ enum CompactCopy {
             byteCount: byteCount, side: side, sideCount: sideCount)
         moveOffsets(of: block, by: UInt32(start), from: value.side)
         return block
+    }
+
+    /// Lays out a text and its whole tape, which was made for it alone.
+    static func block(of tape: ParapetJSONTape, text: UnsafeRawBufferPointer) -> Block {
+        let padding = Tape.sidePadding
+        let wordsSize = 8 * tape.word_count
+        let size = wordsSize + text.count + padding + tape.side_count + padding
+        guard let memory = malloc(size) else { fatalError("out of memory") }
+        let bytes = memory + wordsSize
+        let side = bytes + text.count + padding
+        // Each piece was given its room above; an empty side buffer has no address.
+        if let words = tape.words { memcpy(memory, words, wordsSize) }
+        if let start = text.baseAddress { memcpy(bytes, start, text.count) }
+        if let source = tape.side { memcpy(side, source, tape.side_count) }
+        memset(bytes + text.count, 0, padding)
+        memset(side + tape.side_count, 0, padding)
+        return Block(
+            words: memory.assumingMemoryBound(to: UInt64.self), wordCount: tape.word_count,
+            bytes: bytes.assumingMemoryBound(to: UInt8.self), byteCount: text.count,
+            side: side.assumingMemoryBound(to: UInt8.self), sideCount: tape.side_count)
     }
 
     /// Rebases every offset of the copied words and brings over the unescaped strings.

@@ -187,13 +187,10 @@ package final class Document: @unchecked Sendable {
         size: Int, name: String, at place: (line: Int, column: Int, byteOffset: Int), parser: JSONParser,
         fill: (UnsafeMutableRawBufferPointer) -> Void
     ) {
-        var text = PaddedBytes(capacity: size)
-        fill(UnsafeMutableRawBufferPointer(rebasing: text.spare[..<size]))
-        text.advance(by: size)
-        text.seal()
-        guard case .success(let tape) = parser.parse(text.content) else { return nil }
-        let origin = Origin(line: place.line, column: place.column, byteOffset: place.byteOffset)
-        self.init(name: name, origin: origin, bytes: text.take(), tape: tape)
+        guard let block = parser.block(size: size, fill: fill) else { return nil }
+        self.init(
+            name: name, origin: Origin(line: place.line, column: place.column, byteOffset: place.byteOffset),
+            block: block)
     }
 
     /// Takes over a block that `CompactCopy` laid out.

@@ -32,6 +32,9 @@ package final class JSONParser {
     /// Bounds on every text parsed here.
     package let limits: Limits
     private let handle: OpaquePointer
+    /// Text and tape of ``block(size:fill:)``, used again from text to text.
+    private var text = PaddedBytes(capacity: 0)
+    private var tape = ParapetJSONTape()
 
     /// Makes a parser; a few kilobytes until it is used.
     package init(limits: Limits = .default) {
@@ -42,7 +45,36 @@ package final class JSONParser {
         self.handle = handle
     }
 
-    deinit { parapet_json_parser_destroy(handle) }
+    deinit {
+        parapet_json_parser_destroy(handle)
+        Tape.release(&tape)
+    }
+
+    /// Parses a text that is put together here, and lays it out with its tape in one allocation.
+    ///
+    /// - Parameter fill: Writes `size` bytes.
+    /// - Returns: `nil` when the text is no JSON, or memory is exhausted.
+    func block(size: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) -> CompactCopy.Block? {
+        if text.capacity < size { text = PaddedBytes(capacity: size) }
+        text.truncate(to: 0)
+        fill(UnsafeMutableRawBufferPointer(rebasing: text.spare[..<size]))
+        text.advance(by: size)
+        text.seal()
+        tape.word_count = 0
+        tape.side_count = 0
+        let content = text.content
+        let start = content.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        guard parapet_json_parse(handle, start, size, &tape) == PARAPET_JSON_OK, let start else { return nil }
+        let block = CompactCopy.block(of: tape, text: UnsafeRawBufferPointer(start: start, count: size))
+        if size > Self.largestScratch {
+            text = PaddedBytes(capacity: 0)
+            Tape.release(&tape)
+        }
+        return block
+    }
+
+    /// Bytes of the largest text for which memory is kept, so that one large value does not hold it until the end.
+    private static let largestScratch = 1 << 20
 
     /// Parses one text.
     ///

@@ -13,7 +13,7 @@ package struct DerivedFacts: Sendable {
     private var writer = JSONWriter()
     private var rows: ContiguousArray<ResourceShelf.Row> = []
     private let parsers = ParserPool()
-    private let shapes = TextShapes()
+    private let recent = RecentBodies()
     var knowledge = KnowledgeBase.DerivedKnowledge()
 
     /// Starts with nothing.
@@ -96,7 +96,7 @@ package struct DerivedFacts: Sendable {
             rows: rows, types: [RecordReader.SeenType(type: type, isPlain: true)], text: text,
             source: ResourceShelf.Source(
                 kind: .derived, file: type.text, page: nil, limits: JSONParser.Limits(depth: 10_000)),
-            parsers: parsers, shapes: shapes)
+            parsers: parsers, recent: recent)
         sealed += rows.indices.map { Resource(on: shelf, row: $0) }
         rows.removeAll(keepingCapacity: true)
         writer.removeAll()

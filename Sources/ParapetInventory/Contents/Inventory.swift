@@ -84,6 +84,7 @@ package struct Inventory: Sendable {
         var number: Int32 = -1
         for resource in resources {
             resource.withIDBytes { id in
+                if isInRoot(id, root) { return }
                 let end = ResourceIDParser.layoutIfNormal(id).map { Int($0.rootEnd) } ?? 0
                 if number < 0 || end != root.count || !root.elementsEqual(id[..<end]) {
                     number += 1
@@ -93,6 +94,12 @@ package struct Inventory: Sendable {
             numbers.append(number)
         }
         return numbers
+    }
+
+    /// Whether an id lies below a subscription or tenant, told by its first bytes: what follows theirs is a slash.
+    private func isInRoot(_ id: UnsafeRawBufferPointer, _ root: [UInt8]) -> Bool {
+        guard !root.isEmpty, id.count > root.count, id[root.count] == UInt8(ascii: "/") else { return false }
+        return root.withUnsafeBytes { ByteHash.equal($0, UnsafeRawBufferPointer(rebasing: id[..<root.count])) }
     }
 
     /// What can be said about the resources of a type at or below every scope in the same subscription or tenant as one;

@@ -77,6 +77,14 @@ package struct Resource: Sendable {
         }
     }
 
+    /// Where in the input it stood, if it was read.
+    package var ordinal: ResourceOrdinal? {
+        switch form {
+        case .made(let made): made.identity.ordinal
+        case .kept(let shelf, let row): shelf.ordinal(of: row)
+        }
+    }
+
     /// Whether the body came without `properties`.
     package var isShallow: Bool {
         switch form {
@@ -99,6 +107,13 @@ package struct Resource: Sendable {
         case .made(let made): made.identity.id.withBytes(body)
         case .kept(let shelf, let row): withExtendedLifetime(shelf) { body(shelf.id(of: row)) }
         }
+    }
+
+    /// Hands out all text behind the id of a derived fact: of two facts of one type with the same text everything but the
+    /// id is the same. `nil` for other resources, and for facts that are not kept as text.
+    package func withFactText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+        guard case .kept(let shelf, let row) = form else { return nil }
+        return withExtendedLifetime(shelf) { shelf.factText(of: row).map(body) }
     }
 
     /// The resource's own name.

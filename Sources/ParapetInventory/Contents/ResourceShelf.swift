@@ -1,5 +1,4 @@
 import ParapetDocument
-import Synchronization
 
 /// Kept resources as they were read: their JSON text, once, and where it says who they are.
 ///
@@ -7,7 +6,7 @@ import Synchronization
 /// resources share are kept once (``TextShapes``), and a body is put together and parsed again when somebody looks into it.
 /// The bodies looked at last are remembered.
 final class ResourceShelf: @unchecked Sendable {
-    // Safe to share: rows are only read once the shelf is made, as is the text; `recent` has its own lock.
+    // Safe to share: rows are only read once the shelf is made, as is the text; `recent` has locks of its own.
 
     /// One resource.
     struct Row: Sendable {
@@ -15,7 +14,7 @@ final class ResourceShelf: @unchecked Sendable {
         var start: UInt32
         /// Size of its whole text.
         var length: UInt32
-        /// Number of its shape, or ``noShape``.
+        /// Number of its shape on the shelf, or ``noShape``.
         var shape = Row.noShape
 
         static let noShape = UInt32.max
@@ -56,13 +55,14 @@ final class ResourceShelf: @unchecked Sendable {
     private let source: Source
     private let text: ShelfText
     private let parsers: ParserPool
-    private let shapes: TextShapes
-    private let recent = Mutex(RecentDocuments())
+    private let shapes: ContiguousArray<TextShape>
+    private let recent: RecentBodies
+    private let number = RecentBodies.nextShelf()
 
     init(
         rows: ContiguousArray<Row>, types: ContiguousArray<RecordReader.SeenType>,
         words: ContiguousArray<String> = [], text: ShelfText, source: Source,
-        parsers: ParserPool, shapes: TextShapes
+        parsers: ParserPool, shapes: ContiguousArray<TextShape> = [], recent: RecentBodies
     ) {
         self.rows = rows
         self.types = types
@@ -71,6 +71,7 @@ final class ResourceShelf: @unchecked Sendable {
         self.source = source
         self.parsers = parsers
         self.shapes = shapes
+        self.recent = recent
     }
 
     func type(of row: UInt32) -> ResourceType { types[Int(rows[Int(row)].type)].type }
@@ -84,6 +85,13 @@ final class ResourceShelf: @unchecked Sendable {
     func id(of row: UInt32) -> UnsafeRawBufferPointer {
         let row = rows[Int(row)]
         return text[Int(row.idStart)..<Int(row.idStart) + Int(row.idLength)]
+    }
+
+    /// What follows the id of a derived fact, valid as long as the shelf lives; its text begins with the id.
+    func factText(of row: UInt32) -> UnsafeRawBufferPointer? {
+        let row = rows[Int(row)]
+        guard source.kind == .derived, row.shape == Row.noShape else { return nil }
+        return text[Int(row.idStart) + Int(row.idLength)..<Int(row.start) + Int(row.length)]
     }
 
     func resourceID(of row: UInt32) -> ResourceID {
@@ -101,15 +109,16 @@ final class ResourceShelf: @unchecked Sendable {
         ResourceIdentity(
             id: resourceID(of: row), type: type(of: row), location: location(of: row), apiVersion: apiVersion(of: row),
             isShallow: rows[Int(row)].isShallow, origin: origin(of: row),
-            ordinal: source.page.map { ResourceOrdinal(page: $0, index: rows[Int(row)].index) })
+            ordinal: ordinal(of: row))
+    }
+
+    func ordinal(of row: UInt32) -> ResourceOrdinal? {
+        source.page.map { ResourceOrdinal(page: $0, index: rows[Int(row)].index) }
     }
 
     /// The body of a resource.
     func document(of row: UInt32) -> Document {
-        if let known = recent.withLock({ $0.document(of: row) }) { return known }
-        let made = parse(rows[Int(row)])
-        recent.withLock { $0.remember(made, of: row) }
-        return made
+        recent.document(of: RecentBodies.Key(shelf: number, row: row)) { parse(rows[Int(row)]) }
     }
 
     private func parse(_ row: Row) -> Document {
@@ -123,36 +132,11 @@ final class ResourceShelf: @unchecked Sendable {
             }
             let values = text[Int(row.start)..<text.count]
             return Document(size: size, name: source.file, at: place, parser: parser) { target in
-                shapes[row.shape].write(values, to: target)
+                shapes[Int(row.shape)].write(values, to: target)
             }
         }
         // The same text was parsed before it came here.
         guard let parsed else { fatalError("out of memory") }
         return parsed
-    }
-}
-
-/// The bodies looked at last: a resource is read several times in a row, and so are its neighbours.
-private struct RecentDocuments {
-    private var rows: [UInt32] = []
-    private var documents: [Document] = []
-    private var oldest = 0
-
-    /// Some thousandths of the text of a shelf.
-    private static let most = 8
-
-    func document(of row: UInt32) -> Document? {
-        rows.firstIndex(of: row).map { documents[$0] }
-    }
-
-    mutating func remember(_ document: Document, of row: UInt32) {
-        if rows.count < Self.most {
-            rows.append(row)
-            documents.append(document)
-        } else {
-            rows[oldest] = row
-            documents[oldest] = document
-            oldest = (oldest + 1) % Self.most
-        }
     }
 }

@@ -85,13 +85,13 @@ struct TextOutline {
         body(UnsafeRawBufferPointer(rebasing: text[start...]))
     }
 
-    fileprivate func hash(of text: UnsafeRawBufferPointer) -> UInt64 {
+    func hash(of text: UnsafeRawBufferPointer) -> UInt64 {
         var hash: UInt64 = 0
         forEachPiece(of: text) { hash = ByteHash.of($0, seed: hash) }
         return hash
     }
 
-    fileprivate func matches(_ shape: TextShape, _ text: UnsafeRawBufferPointer) -> Bool {
+    func matches(_ shape: TextShape, _ text: UnsafeRawBufferPointer) -> Bool {
         guard shape.ends.count == scalars.count + 1 else { return false }
         return shape.text.withUnsafeBytes { known in
             var isSame = true
@@ -131,9 +131,10 @@ final class TextShapes: Sendable {
 
     private let state = Mutex(State())
 
-    /// The number of a text's shape; `nil` if it is seen for the first time, or not kept for other reasons.
-    func number(of outline: TextOutline, in text: UnsafeRawBufferPointer) -> UInt32? {
-        let hash = outline.hash(of: text)
+    /// A text's shape; `nil` if it is seen for the first time, or not kept for other reasons.
+    ///
+    /// - Parameter hash: ``TextOutline/hash(of:)``.
+    func shape(of outline: TextOutline, in text: UnsafeRawBufferPointer, hash: UInt64) -> TextShape? {
         let (number, known) = state.withLock { state -> (UInt32?, TextShape?) in
             guard let number = state.numbers[hash] else {
                 if state.numbers.count < 2 * Self.most { state.numbers[hash] = Self.once }
@@ -141,20 +142,35 @@ final class TextShapes: Sendable {
             }
             return (number, number == Self.once ? nil : state.shapes[Int(number)])
         }
-        guard let number else { return nil }
-        if let known { return outline.matches(known, text) ? number : nil }
+        guard number != nil else { return nil }
+        if let known { return outline.matches(known, text) ? known : nil }
         let made = outline.shape(of: text)
         return state.withLock { state in
             // Another worker may have made one meanwhile; the next text will use it.
             guard state.numbers[hash] == Self.once, state.shapes.count < Self.most else { return nil }
             state.numbers[hash] = UInt32(state.shapes.count)
             state.shapes.append(made)
-            return UInt32(state.shapes.count - 1)
+            return made
         }
     }
+}
 
-    /// The shape with a number.
-    subscript(number: UInt32) -> TextShape {
-        state.withLock { $0.shapes[Int(number)] }
+/// The shapes of the texts of one page, each asked for once: pages are made by many workers at a time.
+struct PageShapes {
+    /// By their numbers in the page.
+    private(set) var shapes: ContiguousArray<TextShape> = []
+    private var numbers: [UInt64: UInt32] = [:]
+    private let all: TextShapes
+
+    init(_ all: TextShapes) { self.all = all }
+
+    /// The number of a text's shape in the page; `nil` if it has none yet.
+    mutating func number(of outline: TextOutline, in text: UnsafeRawBufferPointer) -> UInt32? {
+        let hash = outline.hash(of: text)
+        if let known = numbers[hash] { return outline.matches(shapes[Int(known)], text) ? known : nil }
+        guard let shape = all.shape(of: outline, in: text, hash: hash) else { return nil }
+        numbers[hash] = UInt32(shapes.count)
+        shapes.append(shape)
+        return UInt32(shapes.count - 1)
     }
 }

@@ -6,6 +6,7 @@ final class PageWorkshop: Sendable {
     let memory = PageMemory()
     let parsers = ParserPool()
     let shapes = TextShapes()
+    let recent = RecentBodies()
     private let readers = Mutex<[RecordReader]>([])
 
     /// A reader that nobody else uses; give it back after the page.

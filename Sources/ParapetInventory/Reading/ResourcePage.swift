@@ -1,4 +1,4 @@
-import ParapetDocument
+package import ParapetDocument
 
 /// Some hundred resources of one input, parsed and recognised, lent out for evaluation on one core.
 ///
@@ -43,6 +43,20 @@ package final class ResourcePage: @unchecked Sendable {
 
     /// The type of a resource, as an index into ``types``.
     package func type(at index: Int) -> Int { Int(records.records[index].type) }
+
+    /// The type with a number of ``type(at:)``.
+    package func resourceType(_ number: Int) -> ResourceType { records.types[number].type }
+
+    /// Whether a resource was recognised by its bytes alone: it has a full id that tells its type, and properties.
+    package func isPlain(_ index: Int) -> Bool { bodies[index].identity < 0 }
+
+    /// The body of a resource, valid while the page is.
+    package func body(at index: Int) -> JSONCursor { bodies[index].cursor }
+
+    /// The bytes of the API version that a plain resource was read with, valid while the page is.
+    package func apiVersion(at index: Int) -> UnsafeRawBufferPointer? {
+        bodies[index].cursor.member(MemberKeys.apiVersion)?.utf8
+    }
 
     /// The resource at an index, from 0; valid while the page is.
     package subscript(index: Int) -> ResourceRecord {
@@ -94,6 +108,7 @@ package final class ResourcePage: @unchecked Sendable {
         text.reserveCapacity(indexes.reduce(0) { $0 + bodies[$1].cursor.sourceLength })
         var outline = TextOutline()
         var words = ByteInterner<String>()
+        var shapes = PageShapes(workshop.shapes)
         for index in indexes {
             let body = bodies[index].cursor
             guard let id = body.member(MemberKeys.id) else { preconditionFailure("a plain resource has an id") }
@@ -102,7 +117,7 @@ package final class ResourcePage: @unchecked Sendable {
             body.withSource { source in
                 let start = text.count
                 let idOffset = id.byteOffset - body.byteOffset
-                let shape = workshop.shapes.number(of: outline, in: source)
+                let shape = shapes.number(of: outline, in: source)
                 var idPlace = start + idOffset
                 if shape == nil {
                     text.append(contentsOf: source)
@@ -126,7 +141,7 @@ package final class ResourcePage: @unchecked Sendable {
             rows: rows, types: records.types, words: words.values,
             text: ShelfText(size: text.count) { target in text.withUnsafeBytes { target.copyMemory(from: $0) } },
             source: ResourceShelf.Source(kind: .file, file: file, page: UInt32(clamping: number), limits: limits),
-            parsers: workshop.parsers, shapes: workshop.shapes)
+            parsers: workshop.parsers, shapes: shapes.shapes, recent: workshop.recent)
     }
 
     private static func word(_ member: JSONCursor?, in words: inout ByteInterner<String>) -> UInt32 {

@@ -63,6 +63,12 @@ package final class PreparedCondition: Sendable {
                 environment: environment))
     }
 
+    /// Whether nothing but the resource decides: no question for more of its subscription or group than the id tells.
+    package var isOfSubjectAlone: Bool { !condition.program.values.contains(where: ConstantFolding.readsSurroundings) }
+
+    /// Whether the id of the resource may take part beside its name and its content.
+    package var mayReadID: Bool { condition.program.mayReadID }
+
     /// Whether the condition holds for a resource.
     package func evaluate(_ subject: Subject, related: (any RelatedProvider)? = nil) -> Truth {
         var machine = Machine(main, document: subject, provider: related)

@@ -70,6 +70,14 @@ package final class PreparedExistence: Sendable {
         code = PreparedExistenceCode(existence.code, beside: main)
     }
 
+    /// What is looked for, if it is the same beside every resource of the type, and of candidates alone.
+    package var question: (request: RelatedRequest, candidates: CandidateQuestion)? {
+        guard let request = code.request,
+            let asked = existence.question(beside: main.binding.type, environment: main.binding.environment)
+        else { return nil }
+        return (request, asked)
+    }
+
     /// Whether such a related resource exists.
     package func evaluate(_ subject: Subject, related: (any RelatedProvider)?) -> ExistenceAnswer {
         var machine = Machine(main, document: subject, provider: related)

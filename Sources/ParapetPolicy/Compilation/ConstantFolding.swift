@@ -55,6 +55,17 @@ struct ConstantFolding {
         return reads
     }
 
+    /// Whether a value of an existence condition calls a function that tells about the resource of `if`.
+    static func readsOwner(_ value: TemplateValue) -> Bool {
+        var reads = false
+        value.forEachExpression { expression in
+            if expression.expression.calls.contains(where: { ofResource.contains($0.name) && $0.name != "current" }) {
+                reads = true
+            }
+        }
+        return reads
+    }
+
     /// The value with everything computed that parameters decide. An expression that fails stays, so that the failure
     /// shows when a resource is evaluated.
     func folded(_ value: TemplateValue) -> TemplateValue {

@@ -23,14 +23,8 @@ enum Existence {
             return .unknown(UnknownReason("related resources of type '\(request.type)' were not collected"))
         }
         machine.recorder?.asked(request)
-        switch provider.related(to: subject, request) {
-        case .list(let candidates):
-            return search(candidates, prepared, request, &machine, otherwise: .fails)
-        case .partial(let candidates, let reason):
-            return search(candidates, prepared, request, &machine, otherwise: .unknown(reason))
-        case .none: return .fails
-        case .presumedNone(let reason): return .presumedFails(reason)
-        case .notCollected(let reason): return .unknown(reason)
+        return provider.related(to: subject, request).answer { candidates in
+            search(candidates, prepared, request, &machine)
         }
     }
 
@@ -85,9 +79,8 @@ enum Existence {
 
     private static func search(
         _ candidates: ArraySlice<Subject>, _ prepared: PreparedExistenceCode, _ request: RelatedRequest,
-        _ machine: inout Machine,
-        otherwise: ExistenceAnswer
-    ) -> ExistenceAnswer {
+        _ machine: inout Machine
+    ) -> Truth {
         machine.recorder?.found(Array(candidates))
         let before = machine.recorder?.count ?? 0
         var unknown: UnknownReason?
@@ -95,7 +88,7 @@ enum Existence {
         let takesAny = request.name == nil && request.kind == nil
         for index in candidates.indices {
             let candidate = candidates[index]
-            guard takesAny || fits(candidate, request) else { continue }
+            guard takesAny || fits(candidate, name: request.name, kind: request.kind) else { continue }
             let position = index - candidates.startIndex
             guard let program = prepared.program(for: candidate, wanted: request.type) else { return .holds }
             machine.recorder?.enter(position)
@@ -113,26 +106,28 @@ enum Existence {
             case .unknown(let reason): if unknown == nil { unknown = reason }
             }
         }
-        return unknown.map { .unknown($0) } ?? otherwise
+        return unknown.map { .unknown($0) } ?? .fails
     }
 
     /// Whether a candidate has the wanted name and kind. A candidate without a name fits any.
-    static func fits(_ candidate: Subject, _ request: RelatedRequest) -> Bool {
-        if let wanted = request.name, !NameFilter.fits(candidate, wanted) { return false }
-        guard let wanted = request.kind else { return true }
-        guard let kind = candidate.body.member(SubjectKeys.kind)?.string else { return false }
-        return TextFolding.equal(kind, wanted)
+    static func fits(_ candidate: Subject, name: String?, kind: String?) -> Bool {
+        if let name, !NameFilter.fits(candidate, name) { return false }
+        guard let kind else { return true }
+        guard let own = candidate.body.member(SubjectKeys.kind)?.string else { return false }
+        return TextFolding.equal(own, kind)
     }
 }
 
 /// The `name` of an existence check against the names of a candidate.
 enum NameFilter {
+    private static let slash = UInt8(ascii: "/")
+
     static func fits(_ candidate: Subject, _ wanted: String) -> Bool {
         guard wanted != "?" else { return true }
-        guard wanted.contains("/") else {
+        guard wanted.utf8.contains(slash) else {
             guard let name = candidate.name else { return true }
-            let last = name.split(separator: "/", omittingEmptySubsequences: false).last.map { String($0) } ?? name
-            return TextFolding.equal(last, wanted)
+            guard let end = name.utf8.lastIndex(of: slash) else { return TextFolding.equal(name, wanted) }
+            return TextFolding.equal(String(name[name.utf8.index(after: end)...]), wanted)
         }
         guard let full = candidate.fullName else { return true }
         if TextFolding.equal(full, wanted) { return true }

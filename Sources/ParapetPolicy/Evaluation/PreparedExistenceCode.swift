@@ -31,10 +31,10 @@ final class PreparedExistenceCode: Sendable {
         environment = binding.environment
         self.code = code
         hasCondition = code.condition != nil
-        let (request, hasFixedName, restsOnType) = Self.request(code, beside: subject)
-        self.request = request
-        self.hasFixedName = hasFixedName
-        spelling = restsOnType ? binding.type : nil
+        let lasting = LastingRequest(code, of: subject.program, beside: binding.type, environment: environment)
+        request = lasting.map { $0.request(beside: binding.type) }
+        hasFixedName = lasting?.hasFixedName ?? false
+        spelling = lasting?.restsOnType == true ? binding.type : nil
         guard let condition = code.condition, let type = code.requirement.type ?? request?.type else {
             main = nil
             return
@@ -43,35 +43,6 @@ final class PreparedExistenceCode: Sendable {
             condition,
             binding: ProgramBinding(
                 condition, type: type, apiVersion: nil, aliases: aliases, environment: environment, owner: owner))
-    }
-
-    /// What of the request is the same for every resource of the owner's type.
-    private static func request(
-        _ code: ExistenceCode, beside subject: PreparedProgram
-    ) -> (request: RelatedRequest?, hasFixedName: Bool, restsOnType: Bool) {
-        var restsOnType = false
-        func text(_ index: Int?) -> (isKnown: Bool, text: String?) {
-            guard let index else { return (true, nil) }
-            var value = subject.program.values[index].constant ?? subject.binding.runValues[index]
-            if value == nil, let told = TypeScope(subject).value(of: subject.program.values[index]) {
-                restsOnType = true
-                value = told
-            }
-            let text = value?.plainText
-            return (text != nil, text)
-        }
-        let (type, name, kind) = (text(code.type), text(code.name), text(code.kind))
-        let (group, scope) = (text(code.resourceGroup), text(code.scope))
-        guard type.isKnown, group.isKnown, scope.isKnown, let wanted = type.text else {
-            return (nil, false, false)
-        }
-        let request = RelatedRequest(
-            type: wanted, name: name.text, kind: kind.text,
-            scope: Existence.scope(
-                of: wanted, for: subject.binding.type, group: group.text,
-                isWide: scope.text?.lowercased() == "subscription"),
-            isLasting: true)
-        return (request, name.isKnown && kind.isKnown, restsOnType)
     }
 
     /// ``request`` as far as it is what would be computed for a subject: with the very spelling of its type.
@@ -101,46 +72,6 @@ final class PreparedExistenceCode: Sendable {
             let prepared = PreparedProgram(condition, binding: binding)
             kept[key] = prepared
             return prepared
-        }
-    }
-}
-
-/// Answers what a resource's type alone decides: for values like `[concat(field('type'), '/databases')]`.
-private struct TypeScope: ExpressionScope {
-    private let subject: PreparedProgram
-
-    init(_ subject: PreparedProgram) { self.subject = subject }
-
-    /// The value, if nothing else of the resource takes part in it.
-    func value(of value: TemplateValue) -> Value? {
-        guard !subject.binding.type.isEmpty, ConstantFolding.restsOnFieldsAlone(value) else { return nil }
-        var readsTypeOnly = true
-        value.forEachExpression { expression in
-            for call in expression.expression.calls where call.name == "field" {
-                guard call.arguments.count == 1, case .literal(let name) = call.arguments[0], name.string == "type"
-                else {
-                    readsTypeOnly = false
-                    continue
-                }
-            }
-        }
-        guard readsTypeOnly else { return nil }
-        let evaluation = value.evaluate(in: self)
-        return evaluation.failure == nil ? evaluation.value : nil
-    }
-
-    var dialect: Dialect { .policy }
-
-    var environment: ExpressionEnvironment {
-        ExpressionEnvironment(utcNow: .string(subject.binding.environment.utcNow))
-    }
-
-    func call(_ call: ScopeCall) throws(ExpressionFailure) -> Value? {
-        switch call.name {
-        case "parameters": subject.program.parameters.answer(call)
-        case "policy": subject.binding.environment.policy
-        case "field": .string(subject.binding.type)
-        default: nil
         }
     }
 }

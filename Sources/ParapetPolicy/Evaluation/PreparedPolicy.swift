@@ -66,6 +66,14 @@ package final class PreparedPolicy: Sendable {
         return existence.map { Existence.answer($0, &machine) }
     }
 
+    /// What the effect asks for, if it is the same beside every resource of ``type``, and of candidates alone.
+    package var question: (request: RelatedRequest, candidates: CandidateQuestion)? {
+        guard let request = existence?.request,
+            let asked = policy.question(beside: type, environment: main.binding.environment)
+        else { return nil }
+        return (request, asked)
+    }
+
     /// What a remediation of the resource would do; nil when the effect remediates nothing.
     package func remediation(_ subject: Subject, related: (any RelatedProvider)? = nil) -> RemediationPlan? {
         var machine = Machine(main, document: subject, provider: related)
@@ -90,41 +98,75 @@ package final class PreparedPolicy: Sendable {
 
     // MARK: Outcome
 
-    private func outcome(_ machine: inout Machine) -> PolicyOutcome {
-        switch gate {
-        case .evaluate: break
-        case .outcome(let outcome): return outcome
-        case .needsLocation:
-            if machine.document.body.member(SubjectKeys.location) == nil { return .notApplicable(.mode) }
-        case .unknownWhereApplicable(let reason):
-            switch machine.run(machine.prepared.program.main) {
-            case .fails: return .notApplicable(.condition)
-            case .holds, .unknown: return .unknown(reason)
-            }
-        }
-        switch machine.evaluate() {
-        case .holds: return held(&machine)
-        case .fails: return failed(&machine)
-        case .unknown(let reason):
-            if existence == nil, case .fails = applicability(&machine) { return .notApplicable(.condition) }
-            return .unknown(reason)
+    /// What a definition says of a resource by itself.
+    package enum OwnOutcome: Sendable, Hashable {
+        /// No other resource takes part.
+        case decided(PolicyOutcome)
+        /// A related resource decides; see ``outcome(finding:)``.
+        case asksForRelated
+    }
+
+    /// Whether ``ownOutcome(_:)`` and an answer about the related resource tell all there is to say.
+    package var isOfSubjectAlone: Bool { !policy.readsSurroundings && !policy.program.options.strictExpressions }
+
+    /// Whether the id of the resource may take part beside its name and its content.
+    package var mayReadID: Bool { main.program.mayReadID }
+
+    /// What the definition says about a resource of ``type`` before it looks at others.
+    package func ownOutcome(_ subject: Subject) -> OwnOutcome {
+        var machine = Machine(main, document: subject, provider: nil)
+        return ownOutcome(&machine)
+    }
+
+    /// What follows when a related resource is asked for, and whether it exists.
+    package func outcome(finding answer: ExistenceAnswer) -> PolicyOutcome {
+        switch answer {
+        case .holds: .compliant
+        case .fails, .presumedFails: .nonCompliant
+        case .unknown(let reason): .unknown(reason)
         }
     }
 
-    private func held(_ machine: inout Machine) -> PolicyOutcome {
-        if let existence {
-            switch Existence.answer(existence, &machine) {
-            case .holds: return strict(machine) ?? .compliant
-            case .fails, .presumedFails: return strict(machine) ?? .nonCompliant
-            case .unknown(let reason): return .unknown(reason)
+    private func outcome(_ machine: inout Machine) -> PolicyOutcome {
+        switch ownOutcome(&machine) {
+        case .decided(let outcome): return outcome
+        case .asksForRelated: break
+        }
+        guard let existence else { preconditionFailure("only a rule with an existence check asks for others") }
+        let outcome = outcome(finding: Existence.answer(existence, &machine))
+        if case .unknown = outcome { return outcome }
+        return strict(machine) ?? outcome
+    }
+
+    private func ownOutcome(_ machine: inout Machine) -> OwnOutcome {
+        switch gate {
+        case .evaluate: break
+        case .outcome(let outcome): return .decided(outcome)
+        case .needsLocation:
+            if machine.document.body.member(SubjectKeys.location) == nil { return .decided(.notApplicable(.mode)) }
+        case .unknownWhereApplicable(let reason):
+            switch machine.run(machine.prepared.program.main) {
+            case .fails: return .decided(.notApplicable(.condition))
+            case .holds, .unknown: return .decided(.unknown(reason))
             }
         }
+        switch machine.evaluate() {
+        case .holds: return existence == nil ? .decided(held) : .asksForRelated
+        case .fails: return .decided(failed(&machine))
+        case .unknown(let reason):
+            if existence == nil, case .fails = applicability(&machine) { return .decided(.notApplicable(.condition)) }
+            return .decided(.unknown(reason))
+        }
+    }
+
+    /// What follows when the condition holds and no related resource is asked for.
+    private var held: PolicyOutcome {
         switch policy.effect {
-        case .audit, .deny, .append, .modify, .auditIfNotExists, .deployIfNotExists: return .nonCompliant
-        case .manual: return .manual(policy.manualState)
-        case .denyAction: return .compliant
-        case .disabled: return .disabled
-        case .addToNetworkGroup, .mutate, .other: return .notApplicable(.effect)
+        case .audit, .deny, .append, .modify, .auditIfNotExists, .deployIfNotExists: .nonCompliant
+        case .manual: .manual(policy.manualState)
+        case .denyAction: .compliant
+        case .disabled: .disabled
+        case .addToNetworkGroup, .mutate, .other: .notApplicable(.effect)
         }
     }
 

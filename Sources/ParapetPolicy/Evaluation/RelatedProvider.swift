@@ -93,16 +93,54 @@ package enum RelatedScope: Sendable, Hashable {
     case tenant
 }
 
-/// The answer to a request. Missing knowledge is never an empty list.
-package enum RelatedAnswer: Sendable {
+/// The answer to a request for resources. Missing knowledge is never an empty list.
+package typealias RelatedAnswer = RelatedFind<ArraySlice<Subject>>
+
+/// What a request found, in whatever form candidates have.
+package enum RelatedFind<Candidates: Sendable>: Sendable {
     /// All there are.
-    case list(ArraySlice<Subject>)
+    case list(Candidates)
     /// Some there are; others may exist.
-    case partial(ArraySlice<Subject>, UnknownReason)
+    case partial(Candidates, UnknownReason)
     /// Known to be none.
     case none
     /// Probably none: an export without a record of what was asked holds none.
     case presumedNone(UnknownReason)
     /// Nobody looked.
     case notCollected(UnknownReason)
+
+    /// Whether what is looked for exists.
+    ///
+    /// - Parameter search: Whether one of the candidates is what is looked for.
+    package func answer(searching search: (Candidates) -> Truth) -> ExistenceAnswer {
+        switch self {
+        case .list(let candidates): ExistenceAnswer(search(candidates), otherwise: .fails)
+        case .partial(let candidates, let reason): ExistenceAnswer(search(candidates), otherwise: .unknown(reason))
+        case .none: .fails
+        case .presumedNone(let reason): .presumedFails(reason)
+        case .notCollected(let reason): .unknown(reason)
+        }
+    }
+
+    /// The same with candidates in another form.
+    package func map<Other>(_ transform: (Candidates) -> Other) -> RelatedFind<Other> {
+        switch self {
+        case .list(let candidates): .list(transform(candidates))
+        case .partial(let candidates, let reason): .partial(transform(candidates), reason)
+        case .none: .none
+        case .presumedNone(let reason): .presumedNone(reason)
+        case .notCollected(let reason): .notCollected(reason)
+        }
+    }
+}
+
+extension ExistenceAnswer {
+    /// - Parameter otherwise: What it means that no candidate is what is looked for.
+    fileprivate init(_ found: Truth, otherwise: ExistenceAnswer) {
+        switch found {
+        case .holds: self = .holds
+        case .fails: self = otherwise
+        case .unknown(let reason): self = .unknown(reason)
+        }
+    }
 }

@@ -33,7 +33,7 @@ extension PreparedPolicy {
             }
         var result = ExplanationNode(
             kind: .related, text: "related resource \(request?.text ?? "") exists", outcome: outcome, children: [])
-        for candidate in buffer.candidates where request.map({ Existence.fits(candidate, $0) }) ?? true {
+        for candidate in buffer.candidates where Existence.fits(candidate, name: request?.name, kind: request?.kind) {
             let text = candidate.id ?? candidate.fullName ?? "candidate"
             guard let program = existence.program(for: candidate, wanted: request?.type ?? "") else {
                 result.children.append(

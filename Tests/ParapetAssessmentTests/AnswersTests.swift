@@ -1,0 +1,97 @@
+import ParapetAssessment
+import ParapetCatalogue
+import ParapetDocument
+import ParapetInventory
+import TestSupport
+import Testing
+
+private let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+private let folder = CatalogueFolder(path: root + "/Catalogue")
+private let catalogue = Catalogue.read(folder).catalogue
+private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) }
+
+/// Resources that answer for themselves while they are at hand, and resources that are read whenever a check looks at
+/// them, must be judged alike: the first is what a scan does, the second what the rules say.
+@Suite struct AnswersTests {
+    @Test func theExampleTenantIsJudgedAlike() async throws {
+        try await expectAlike([.path(root + "/Examples/saltmarsh-ferries.jsonl")])
+    }
+
+    /// Without its header the tenant is an export of which nobody knows what was asked.
+    @Test func anExportWithoutLedgerIsJudgedAlike() async throws {
+        let lines = try ReadFile.bytes(path: root + "/Examples/saltmarsh-ferries.jsonl")
+        let start = try #require(lines.firstIndex(of: UInt8(ascii: "\n")))
+        try await expectAlike([.bytes(Array(lines[(start + 1)...]), name: "export.jsonl")])
+    }
+
+    /// Newer states without properties, and with other values, after the older ones.
+    @Test func duplicatesAndShallowStatesAreJudgedAlike() async throws {
+        let lines = try ReadFile.bytes(path: root + "/Examples/saltmarsh-ferries.jsonl")
+        let text = String(decoding: lines, as: UTF8.self)
+        let newer = text.split(separator: "\n").dropFirst().enumerated().compactMap { index, line -> String? in
+            switch index % 3 {
+            case 0: line.replacing("\"properties\":", with: "\"was\":")
+            case 1: line.replacing("true", with: "false")
+            default: nil
+            }
+        }
+        try await expectAlike([.bytes(Array((text + newer.joined(separator: "\n")).utf8), name: "twice.jsonl")])
+    }
+
+    @Test(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.absence)"))
+    func recordedResourcesAreJudgedAlike() async throws {
+        for file in ["arm-resources.jsonl", "resources.jsonl"] {
+            let path = try #require(SharedMaterial.url("corpus/azure-recordings/" + file)).path
+            try await expectAlike([.path(path)])
+        }
+    }
+
+    @Test(arguments: catalogue.sortedChecks.map(\.id.description))
+    func casesAreJudgedAlike(casesOf name: String) throws {
+        let id = try #require(CheckID(name))
+        let file = try #require(folder.checkFiles.first { $0.check.document.root["id"]?.string == name })
+        let check = try #require(catalogue[id])
+        var assessors: [String?: Assessor] = [:]
+        for view in file.cases.map({ Array($0.document.root.elements) }) ?? [] where view["parameters"] == nil {
+            let example = try #require(CheckCase(reading: view, context: ReadingContext { _ in view.location }))
+            let assessor = assessors[example.now] ?? assessor(now: example.now)
+            assessors[example.now] = assessor
+            let inventory = CaseInventory(check: check, example: example).build()
+            #expect(rows(assessor.assess(inventory, reading: .answers)) == rows(assessor.assess(inventory)))
+        }
+    }
+
+    private func expectAlike(_ inputs: [InventoryInput]) async throws {
+        let assessor = assessor(now: nil)
+        let reader = InventoryReader(inputs)
+        let inventory = try reader.read()
+        let read = rows(assessor.assess(inventory))
+        #expect(!read.isEmpty)
+        #expect(rows(assessor.assess(inventory, reading: .answers)) == read)
+        #expect(try await rows(assessor.assess(reader, workers: 2)).sorted() == read.sorted())
+    }
+
+    /// Judges by every check of the catalogue.
+    private func assessor(now: String?) -> Assessor {
+        let recommendation = Benchmark.Recommendation(
+            id: "1", section: "1", title: "All checks", level: 1, assessment: .automated, status: .active,
+            checks: catalogue.sortedChecks.map(\.id), successors: [], cisControls: [], securityBenchmark: [], note: nil)
+        let benchmark = Benchmark(
+            id: "all", version: "1", name: "All checks", sections: [.init(id: "1", title: "All")],
+            recommendations: [recommendation])
+        let now = now ?? CaseRunner.defaultNow
+        return Assessor(
+            benchmark: benchmark, catalogue: catalogue, scope: AssessmentScope(), checkSet: CheckSet(checks, now: now),
+            now: now)
+    }
+
+    private func rows(_ assessment: Assessment) -> [String] {
+        assessment.findings.map { finding in
+            """
+            \(assessment.checks[Int(finding.check)].id) \(assessment.resources[finding.resource].id) \
+            \(finding.verdict) \(finding.isSuccessor) \(assessment.texts.reasons[Int(finding.reason)]) \
+            \(assessment.evidence(of: finding)) \(assessment.texts.reasons[Int(finding.advice)])
+            """
+        }
+    }
+}
