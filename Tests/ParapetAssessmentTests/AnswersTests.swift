@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ParapetAssessment
 import ParapetCatalogue
 import ParapetDocument
@@ -5,7 +6,7 @@ import ParapetInventory
 import TestSupport
 import Testing
 
-private let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 private let folder = CatalogueFolder(path: root + "/Catalogue")
 private let catalogue = Catalogue.read(folder).catalogue
 private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) }
@@ -30,8 +31,8 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         let text = String(decoding: lines, as: UTF8.self)
         let newer = text.split(separator: "\n").dropFirst().enumerated().compactMap { index, line -> String? in
             switch index % 3 {
-            case 0: line.replacing("\"properties\":", with: "\"was\":")
-            case 1: line.replacing("true", with: "false")
+            case 0: String(line).replacing("\"properties\":", with: "\"was\":")
+            case 1: String(line).replacing("true", with: "false")
             default: nil
             }
         }
