@@ -1,3 +1,5 @@
+import BenchmarkKit
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -65,11 +67,4 @@ enum ChildProcess {
     }
 
     private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-}
-
-/// Why the benchmark cannot go on.
-struct Problem: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

@@ -1,3 +1,4 @@
+import BenchmarkKit
 import CSimdJSONBaseline
 
 /// One snapshot, parsed by simdjson and scanned by Parapet.

@@ -1,3 +1,5 @@
+import BenchmarkKit
+
 /// What was asked for on the command line.
 struct Options {
     /// The finished program.

@@ -1,3 +1,4 @@
+import BenchmarkKit
 import SnapshotGenerator
 
 #if canImport(Darwin)
@@ -8,30 +9,17 @@ import SnapshotGenerator
     import Glibc
 #endif
 
-/// Prints at once, also into a pipe.
-func say(_ text: String = "") {
-    print(text)
-    fflush(nil)
-}
-
 /// Files smaller than this say nothing about memory per byte: the program itself outweighs them.
 let smallestFileForMemory = 100_000_000
 
-func snapshot(_ mix: Snapshot.Mix, _ resources: Int, in folder: String) throws -> (path: String, size: Int) {
-    let path = "\(folder)/\(mix.rawValue)-\(resources).jsonl"
-    var status = stat()
-    if stat(path, &status) == 0 { return (path, Int(status.st_size)) }
-    say("making \(path)")
-    return (path, try Snapshot(mix, resources: resources).write(to: path))
-}
-
 func measure(_ mix: Snapshot.Mix, _ resources: Int, _ options: Options) throws -> Measurement {
-    let (path, size) = try snapshot(mix, resources, in: options.folder)
+    let file = try SnapshotFile(mix, resources: resources, in: options.folder)
     let measured = try Measurement(
-        program: options.program, snapshot: path, resources: resources, fileSize: size, repeats: options.repeats)
+        program: options.program, snapshot: file.path, resources: resources, fileSize: file.size,
+        repeats: options.repeats)
     say(
         """
-        \(mix.rawValue), \(resources) resources of \(size / resources) bytes: \
+        \(mix.rawValue), \(resources) resources of \(file.size / resources) bytes: \
         time \(rounded(measured.wallRatio)), processor time \(rounded(measured.processorRatio)) times simdjson's; \
         memory \(rounded(measured.memoryRatio)) times the file, \(measured.scan.peakMemory >> 20) MiB
         """)
