@@ -250,34 +250,25 @@ func aServiceThatAnAccountCannotHaveIsNotAskedFor(id: String, kind: String, fact
     #expect((request != nil) == isAsked)
 }
 
-@Test func permissionsAreGrantedByPatternsLessThoseTakenAway() throws {
-    let text =
-        #"{"value":[{"actions":["*/read"],"notActions":["Microsoft.Sql/*"]},{"actions":["Microsoft.Web/sites/config/list/action"]}]}"#
-    let document = try Document(parsing: Array(text.utf8), name: "answer")
-    let granted = try GrantedPermissions(answer: document.root.cursor)
-    #expect(granted.allows(.action("Microsoft.KeyVault/vaults/read")))
-    #expect(!granted.allows(.action("Microsoft.Sql/servers/read")))
-    #expect(!granted.allows(.action("*/read")), "a part of everything was taken away")
-    #expect(granted.allows(.action("microsoft.web/sites/config/LIST/action")))
-    #expect(!granted.allows(.graph(["User.Read.All"])))
-    let whole = GrantedPermissions(actions: ["*"])
-    #expect(whole.allows(.action("*/read")))
+@Test(arguments: [
+    ("arm.storage.blobService", 400, "FeatureNotSupportedForAccount", LedgerEntry.Outcome?.some(.complete)),
+    ("arm.storage.containers", 400, "FeatureNotSupportedForAccount", .some(.complete)),
+    ("arm.storage.containers", 403, "FeatureNotSupportedForAccount", nil),
+    ("arm.storage.containers", 400, "InvalidQueryParameterValue", nil),
+    ("arm.storage.containers", 404, "ParentResourceNotFound", .some(.complete)),
+    ("arm.kv.keys", 400, "FeatureNotSupportedForAccount", nil),
+])
+func anAccountWithoutAServiceHasNoneOfWhatBelongsToIt(
+    id: String, status: Int, code: String, outcome: LedgerEntry.Outcome?
+) throws {
+    let parent = ParentResource(type: "Microsoft.Storage/storageAccounts", id: account)
+    #expect(try call(id).meaning?(status, code, context(parent)) == outcome)
 }
 
-@Test func whatAnIdentityLacksIsTold() {
-    let permissions = PlanPermissions(CatalogueNeeds.plan("keyvault-recoverable", "entra-security-defaults"))
-    let missing = permissions.missing(
-        granted: GrantedPermissions(actions: ["Microsoft.Resources/*/read"]), scopes: ["directory.read.all"])
-    #expect(missing.actions.contains("Microsoft.KeyVault/vaults/read"))
-    #expect(!missing.actions.contains("Microsoft.Resources/subscriptions/read"))
-    #expect(missing.graph == ["Policy.Read.All"])
-    #expect(permissions.missing(granted: GrantedPermissions(actions: ["*/read"]), scopes: ["Policy.Read.All"]).isEmpty)
-}
-
-@Test func theRoleHoldsNothingThatWritesOrListsKeys() {
-    let permissions = PlanPermissions(CollectionPlan.make(for: CatalogueNeeds.all))
-    #expect(permissions.actions.allSatisfy { $0.lowercased().hasSuffix("/read") && !$0.contains("*") })
-    #expect(permissions.dataActions.isEmpty)
-    let role = CustomRole(permissions, scopes: [sub]).json
-    #expect(role.contains(#""IsCustom": true"#) && role.contains(sub))
+@Test func diagnosticSettingsOfAServiceThatAnAccountDoesNotHaveAreNone() throws {
+    let parent = ParentResource(type: "Microsoft.Storage/storageAccounts", id: account)
+    let code = "FeatureNotSupportedForAccount"
+    #expect(MonitorCalls.settings(ofStorage: "queue").meaning?(400, code, context(parent)) == .complete)
+    let vaults = MonitorCalls.settings(of: ["Microsoft.KeyVault/vaults"])
+    #expect(vaults.meaning?(400, code, context(parent)) == nil)
 }

@@ -4,7 +4,7 @@ import ParapetInventory
 /// Questions to Azure Resource Graph: many types over all subscriptions at once, a thousand rows a page.
 ///
 /// Facts by the REST reference "Resources - Resources", API version 2022-10-01, and azure-docs `articles/governance/
-/// resource-graph/concepts/work-with-data.md` (read 2026-11-24): `options.$skipToken` takes the token of the answer;
+/// resource-graph/concepts/work-with-data.md` (not looked up again since 2026-11-24): `options.$skipToken` takes the token of the answer;
 /// `resultTruncated` is the text `true` or `false`, and without a token the rest cannot be had; rows without access are
 /// left out silently; paging needs the column `id` and a stable order.
 enum ResourceGraph {

@@ -2,7 +2,8 @@ import ParapetDocument
 
 /// A custom role of Azure that allows no more than a plan needs.
 ///
-/// Shape by "Azure custom roles" (learn.microsoft.com, read 2026-11-24): what `az role definition create` takes.
+/// Shape by "Azure custom roles" (learn.microsoft.com; not looked up again since 2026-11-24): what `az role definition create`
+/// takes.
 package struct CustomRole: Sendable {
     private let permissions: PlanPermissions
     private let name: String
@@ -32,7 +33,7 @@ package struct CustomRole: Sendable {
             writer.key("Description")
             writer.value(Self.description)
             let lists = [
-                ("Actions", permissions.actions), ("NotActions", []), ("DataActions", permissions.dataActions),
+                ("Actions", actions), ("NotActions", []), ("DataActions", permissions.dataActions),
                 ("NotDataActions", []), ("AssignableScopes", scopes),
             ]
             for (key, values) in lists {
@@ -58,7 +59,7 @@ package struct CustomRole: Sendable {
             assignableScopes: \(list(scopes == [Self.placeholder] ? ["subscription().id"] : scopes.map(quoted), indent: 4))
             permissions: [
               {
-                actions: \(list(permissions.actions.map(quoted), indent: 8))
+                actions: \(list(actions.map(quoted), indent: 8))
                 notActions: []
                 dataActions: \(list(permissions.dataActions.map(quoted), indent: 8))
                 notDataActions: []
@@ -68,6 +69,18 @@ package struct CustomRole: Sendable {
         }
 
         """
+    }
+
+    private var actions: [String] { permissions.actions.map(Self.grantable) }
+
+    /// The action by which a role grants another that it cannot name.
+    ///
+    /// Compute knows `patchAssessmentResults/latest/read` and `…/softwarePatches/read` (azure-docs, `permissions/compute.md`)
+    /// but not the reading of the type itself, which Resource Graph wants: only a pattern holds it, and beside it nothing
+    /// but these two. Source: see `GraphTypes.patchAssessments`.
+    package static func grantable(_ action: String) -> String {
+        let type = "Microsoft.Compute/virtualMachines/patchAssessmentResults"
+        return action == type + "/read" ? type + "/*" : action
     }
 
     private func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "\\'") + "'" }

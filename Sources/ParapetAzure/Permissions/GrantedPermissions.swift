@@ -3,7 +3,9 @@ package import ParapetDocument
 /// What the signed-in identity may do at a scope, as `GET {scope}/providers/Microsoft.Authorization/permissions` answers.
 ///
 /// Resource Graph leaves out what a reader may not see without a word, so that its lists are only as good as this answer.
-/// Shape by the REST reference "Permissions - List For Resource Group", API version 2022-04-01 (read 2026-11-24).
+/// Shape by azure-mgmt-authorization 4.0.0, `v2022_04_01`, which knows the question for resource groups and resources only
+/// (read 2026-11-27); that subscriptions answer it as well is unverified. One that does not grants nothing that could be
+/// relied on, and the services themselves are asked.
 package struct GrantedPermissions: Hashable, Sendable {
     /// One role: what it allows, less what it takes away again.
     struct Grant: Hashable, Sendable {

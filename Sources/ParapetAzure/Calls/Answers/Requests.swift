@@ -67,13 +67,14 @@ extension Call {
     static func children(
         _ id: String, _ type: ResourceType, of parents: [ResourceType], path: String, _ apiVersion: String,
         permission: String? = nil, fallback: [Call] = [],
+        meaning: @escaping @Sendable (Int, String?, CallContext) -> LedgerEntry.Outcome? = gone,
         where canHave: @escaping @Sendable (ParentResource) -> Bool = { _ in true }
     ) -> Call {
         Call(
             id, types: [type], extent: .parents(parents), apiVersion: apiVersion,
             permission: .action(permission ?? type.text + "/read"), batching: .resourceManager,
             request: AzureRequest.child(path, apiVersion, where: canHave), reader: Answers.list(type, apiVersion),
-            fallback: fallback, meaning: gone)
+            fallback: fallback, meaning: meaning)
     }
 
     /// The one child of each parent that has a fixed name.

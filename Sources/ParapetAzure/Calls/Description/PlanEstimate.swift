@@ -33,7 +33,7 @@ package struct PlanEstimate: Sendable {
     package var requests: Int
 
     /// Questions of one batch, for Resource Manager and Microsoft Graph alike ("Combine multiple HTTP requests using JSON
-    /// batching", read 2026-11-24).
+    /// batching", read 2026-11-27 for Microsoft Graph; Resource Manager's batches are undocumented).
     private static let batchSize = 20
 
     /// Adds up a call.

@@ -1,7 +1,9 @@
 import ParapetInventory
 
-// Calls about the children of database servers. SQL by the REST reference of Microsoft.Sql, API version 2023-08-01;
-// PostgreSQL 2017-12-01 (single) and 2024-08-01 (flexible); MySQL 2023-12-30 (read 2026-11-24).
+// Calls about the children of database servers. SQL: paths and names by azure-mgmt-sql 4.0.0b20, which has the versions before
+// 2023-08-01; that the same files are in 2023-08-01 by Azure/azure-rest-api-specs. PostgreSQL and MySQL by azure-mgmt-rdbms
+// 10.1.0 (2017-12-01), azure-mgmt-postgresqlflexibleservers 1.1.0 (2024-08-01) and azure-mgmt-mysqlflexibleservers 1.0.0b3
+// (2023-12-30) (read 2026-11-27).
 
 extension CallTable {
     private static let sqlVersion = "2023-08-01"

@@ -2,7 +2,8 @@ import ParapetInventory
 
 /// Types that Resource Graph holds, with the call to Resource Manager that answers the same.
 ///
-/// Tables by azure-docs `articles/governance/resource-graph/reference/supported-tables-resources.md` (read 2026-11-24).
+/// Tables by azure-docs `articles/governance/resource-graph/reference/supported-tables-resources.md` (read 2026-11-27; the
+/// stored copy, whose age is not told).
 /// Rows of the table `resources` carry the `properties` of the provider's own answer. What is known to be missing there
 /// is asked of Resource Manager: the key ages of storage accounts, the configuration of web apps, everything that hangs on
 /// a resource without being one.
@@ -35,6 +36,10 @@ struct GraphTypes: Sendable {
     }
 
     private static let network = "2024-05-01"
+    /// Resource Graph shows the rows only to those who may read the type itself, which is reported by a user who tried it
+    /// with less (github.com/constantinhager/BlogAssets, "Serverless On-Demand Patching for Azure Update Manager", read
+    /// 2026-11-27; not in Microsoft's documentation). See ``CustomRole/grantable(_:)``.
+    private static let patchAssessments: ResourceType = "Microsoft.Compute/virtualMachines/patchAssessmentResults"
 
     /// All of them, ordered by table and type.
     static let all: [Entry] = [
@@ -76,8 +81,7 @@ struct GraphTypes: Sendable {
                 "arm.security.assessments", "Microsoft.Security/assessments",
                 path: "/providers/Microsoft.Security/assessments", "2021-06-01")),
         Entry(
-            "Microsoft.Compute/virtualMachines/patchAssessmentResults", table: "patchassessmentresources",
-            permission: .action("Microsoft.Compute/virtualMachines/read")),
+            patchAssessments, table: "patchassessmentresources", permission: .action("\(patchAssessments.text)/read")),
     ]
 
     private static func listed(_ id: String, _ type: ResourceType, _ apiVersion: String) -> Entry {

@@ -2,7 +2,8 @@ import ParapetDocument
 import ParapetInventory
 
 // Calls about what vaults hold: the management plane lists keys and secrets with their attributes, without material.
-// REST reference of Microsoft.KeyVault, API version 2023-07-01; data plane 7.4 (read 2026-11-24).
+// Paths and paging by azure-mgmt-keyvault 10.3.1, `v2023_07_01` (read 2026-11-27); the data plane 7.4 was not looked up again
+// since 2026-11-24.
 
 extension CallTable {
     private static let vaults: ResourceType = "Microsoft.KeyVault/vaults"

@@ -1,7 +1,8 @@
 import ParapetInventory
 
 /// Diagnostic settings and categories, which hang on resources of any type: Resource Manager lists them by resource only,
-/// and Resource Graph not at all. REST reference of Microsoft.Insights, API version 2021-05-01-preview (read 2026-11-24).
+/// and Resource Graph not at all. Paths, and that neither list has pages, by azure-mgmt-monitor 6.0.2, `v2021_05_01_preview`;
+/// actions by azure-docs `articles/role-based-access-control/permissions/monitor.md` (read 2026-11-27).
 enum MonitorCalls {
     static let settings: ResourceType = "Microsoft.Insights/diagnosticSettings"
     static let categories: ResourceType = "Microsoft.Insights/diagnosticSettingsCategories"
@@ -58,9 +59,9 @@ enum MonitorCalls {
             reader: Answers.list(type, version, in: { context in context.parent.map { $0.id + suffix } }),
             sample: sample, coverage: { context in (context.parent?.id ?? "") + suffix },
             meaning: { status, code, context in
-                // A type that knows no diagnostic settings says so in these words.
+                // A type that knows no diagnostic settings says so in these words (status and code unverified).
                 if code?.lowercased() == "resourcetypenotsupported" { return .complete }
-                return Call.gone(status, code, context)
+                return path.isEmpty ? Call.gone(status, code, context) : CallTable.noService(status, code, context)
             })
     }
 }

@@ -1,8 +1,8 @@
 import ParapetInventory
 
 extension CallTable {
-    /// What Resource Graph does not tell of virtual machines: whether disks that are blobs are encrypted. REST reference
-    /// "Virtual Machines - Instance View", API version 2024-07-01 (read 2026-11-24).
+    /// What Resource Graph does not tell of virtual machines: whether disks that are blobs are encrypted. Path by
+    /// azure-mgmt-compute 33.0.0, `v2024_07_01` (read 2026-11-27).
     static let compute: [Call] = [
         Call(
             "arm.vm.instanceView", types: ["Microsoft.Compute/virtualMachines/instanceView"],
@@ -24,7 +24,8 @@ extension CallTable {
             in: { context in context.subscription.map { "/subscriptions/\($0.id)/locations" } }))
 
     /// Every resource of a subscription, without properties, as Resource Manager lists them; those of types that other
-    /// calls read in full are left out. REST reference "Resources - List", API version 2021-04-01 (read 2026-11-24).
+    /// calls read in full are left out. Path and paging by azure-mgmt-resource 23.1.1, `resources.v2021_04_01` (read
+    /// 2026-11-27).
     static func everything(without types: Set<ResourceType>) -> Call {
         let writing = RowWriting(apiVersion: "2021-04-01")
         return Call(

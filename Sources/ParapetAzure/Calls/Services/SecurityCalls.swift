@@ -1,7 +1,9 @@
 import ParapetInventory
 
-// Defender for Cloud, by the REST reference of Microsoft.Security (read 2026-11-24). Security contacts come in three shapes
-// by API version; the rules know all of them.
+// Defender for Cloud. Paths and paging by azure-mgmt-security 7.0.0 (`v2024_01_01` pricings, in one piece; `v2022_05_01`
+// settings; `v2017_08_01_preview` auto provisioning) and, for contacts, by Azure/azure-rest-api-specs, Microsoft.Security
+// 2023-12-01-preview, `securityContacts.json` (read 2026-11-27). Contacts come in three shapes by API version; the rules
+// know all of them.
 
 extension CallTable {
     /// Settings of Defender for Cloud in each subscription.

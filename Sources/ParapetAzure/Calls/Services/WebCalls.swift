@@ -1,19 +1,23 @@
 import ParapetInventory
 
-// Calls about web apps and their slots, by the REST reference of Microsoft.Web, API version 2023-12-01 (read 2026-11-24).
+// Calls about web apps and their slots. Paths by azure-mgmt-web 8.0.0, which has them alike in API versions 2023-01-01 and
+// 2024-04-01; that 2023-12-01 lies between was seen in Azure/azure-rest-api-specs only by its files. Actions by azure-docs
+// `articles/role-based-access-control/permissions/web-and-mobile.md` in an older state (read 2026-11-27).
 
 extension CallTable {
     private static let webVersion = "2023-12-01"
     private static let sites: ResourceType = "Microsoft.Web/sites"
     private static let slots: ResourceType = "Microsoft.Web/sites/slots"
 
-    /// Configuration of apps and slots: their lists and Resource Graph leave most of `siteConfig` null.
+    /// Configuration of apps and slots: their lists leave most of `siteConfig` null. Resource Graph lists `config/web` in its
+    /// table `appserviceresources`; whether the rows are whole is unverified, so that each app is asked.
     static let web: [Call] =
         [sites, slots].flatMap { site -> [Call] in
             let prefix = site == sites ? "arm.web" : "arm.web.slot"
             return [
                 config("\(prefix).config", of: site, "web"),
-                // The form that is read with GET omits secrets, unlike `authsettings/list`.
+                // The form that is read with GET omits secrets (azure-mgmt-web 8.0.0, `get_auth_settings_v2_without_secrets`,
+                // read 2026-11-27), unlike `authsettingsV2/list`.
                 config("\(prefix).authV2", of: site, "authsettingsV2"),
                 references("\(prefix).kvRefs", of: site, "appsettings"),
                 references("\(prefix).kvRefs.connections", of: site, "connectionstrings"),
