@@ -91,6 +91,31 @@ func lintShowsPlaceCaretAndFix(_ mistake: Mistake) throws {
     #expect(try place.run(["scan", "tenant.jsonl"]).out.contains("House rules v1.0"))
 }
 
+/// A collector reads the groups that something names and says so: a check of one's own that looks at all groups must not
+/// pass on these.
+@Test(arguments: [("complete", 0), ("notAsked", 4)])
+func aCheckOfAllGroupsPassesOnlyWhereAllWereRead(_ outcome: String, _ code: Int) throws {
+    let place = try Workplace()
+    let arguments = [
+        "check", "new", "house-rule", "--service", "house", "--type", "Microsoft.Graph/groups", "--catalogue", "mine",
+    ]
+    #expect(try place.run(arguments).code == 0)
+    try place.write(benchmark, to: "mine/benchmarks/house/1.0.yaml")
+    let tenant = "/tenants/00000000-0000-0000-0000-0000000000aa"
+    let group = "\(tenant)/providers/Microsoft.Graph/groups/g1"
+    let ledger =
+        #"[{"type":"*","scope":"/subscriptions/\#(Snapshot.subscription)","outcome":"complete"},"#
+        + #"{"type":"Microsoft.Graph/groups","scope":"\#(tenant)","outcome":"\#(outcome)"},"#
+        + #"{"type":"Microsoft.Graph/groups","scope":"\#(group)","outcome":"complete","count":1}]"#
+    let line =
+        #"{"id":"\#(group)","name":"g1","type":"Microsoft.Graph/groups","properties":{"exampleSetting":true}}"#
+    try place.write(Snapshot.lines(Snapshot.header(ledger: ledger), line), to: "tenant.jsonl")
+    let run = try place.run([
+        "scan", "tenant.jsonl", "--catalogue", "mine", "--benchmark", "house-1.0", "--now", "2026-11-24T08:00:00Z",
+    ])
+    #expect(run.code == Int32(code), "\(run)")
+}
+
 @Test func aFailingCaseIsExplained() throws {
     let place = try workplace { $0.replacing("notEquals: true", with: "equals: true") }
     let run = try place.run(["check", "test", "mine"])

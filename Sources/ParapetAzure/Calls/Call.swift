@@ -72,6 +72,9 @@ package struct Call: Sendable {
     /// The scope for which one complete answer vouches where that is less than all resources of the types in the
     /// subscription or tenant: then each answer has its own entry in the ledger. `nil` for one entry for the whole place.
     package let coverage: (@Sendable (CallContext) -> String)?
+    /// Why most resources of the types are not asked about, for a call about what something refers to: the ledger then says
+    /// so of the tenant. `nil` for a call that asks about all there are, or about what checks judge.
+    package let leavesOut: String?
     /// Calls that are asked instead where this one is refused (401, 403, 404, 400) or cannot be relied on (see
     /// ``isFiltered``): each of them answers some of ``types``, all of them together answer all.
     package let fallback: [Call]
@@ -86,7 +89,7 @@ package struct Call: Sendable {
         batching: Batching = .none, request: @escaping @Sendable (CallContext) -> AzureRequest?, reader: Reader,
         combine: (@Sendable ([CollectedResource], CallContext) throws(AnswerMistake) -> [CollectedResource])? = nil,
         sample: (@Sendable (ParentResource) -> String)? = nil, coverage: (@Sendable (CallContext) -> String)? = nil,
-        fallback: [Call] = [],
+        leavesOut: String? = nil, fallback: [Call] = [],
         meaning: (@Sendable (_ status: Int, _ code: String?, CallContext) -> LedgerEntry.Outcome?)? = nil
     ) {
         self.id = id
@@ -103,6 +106,7 @@ package struct Call: Sendable {
         self.combine = combine
         self.sample = sample
         self.coverage = coverage
+        self.leavesOut = leavesOut
         self.fallback = fallback
         self.meaning = meaning
     }
@@ -112,8 +116,8 @@ package struct Call: Sendable {
         Call(
             id, types: types, extent: extent, apiVersion: apiVersion, permission: permission,
             permissionsByType: permissionsByType, isFiltered: isFiltered, optIn: optIn, batching: batching,
-            request: request, reader: reader, combine: combine, sample: sample, coverage: coverage, fallback: fallback,
-            meaning: meaning)
+            request: request, reader: reader, combine: combine, sample: sample, coverage: coverage,
+            leavesOut: leavesOut, fallback: fallback, meaning: meaning)
     }
 
     /// How answers are read.

@@ -49,9 +49,7 @@ package enum ConditionalAccessCoverage: Derivation {
         let answers = [allUsers, admins, legacy, protected, join.answer]
         if answers.contains(.unknown) {
             if !evidence.isKnown { openEnds.add("policiesNotRead", evidence) }
-            if policies.contains(where: \.hasOpenGroups) {
-                openEnds.add("groupMembersNotRead", directory.groups.evidence)
-            }
+            for group in policies.flatMap(\.openGroups) { openEnds.add("groupMembersNotRead", group) }
             if policies.contains(where: \.isUnclear) { openEnds.add("policyNotClear", evidence) }
         }
         if defaults.answer == .unknown { openEnds.add("securityDefaultsNotRead", defaults.evidence) }

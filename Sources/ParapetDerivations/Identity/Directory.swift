@@ -31,8 +31,8 @@ struct Directory {
         numbers = Dictionary(userIDs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         userEvidence = InputKnowledge(of: Self.userType, under: tenant, in: inventory)
         groups = DirectoryGroups(
-            rows: Self.rows(DirectoryGroups.type, tenant, inventory), users: Set(userIDs),
-            evidence: InputKnowledge(of: DirectoryGroups.type, under: tenant, in: inventory))
+            rows: Self.rows(DirectoryGroups.type, tenant, inventory), users: Set(userIDs), tenant: tenant,
+            in: inventory)
     }
 
     /// The tenants that users lie in, in order; `nil` if a user names none.
@@ -64,13 +64,14 @@ struct Directory {
     ///
     /// - Parameters:
     ///   - id: Object id in lower case; `nil` if it is not known.
-    ///   - isGroup: Whether the id is known to be a group's.
-    mutating func holders(of id: String?, isGroup: Bool) -> Holders {
+    ///   - isGroup: Whether the id is a group's, if that is known.
+    mutating func holders(of id: String?, isGroup: Answer) -> Holders {
         guard let id else { return Holders(isOpen: true) }
-        if !isGroup {
+        if isGroup != .yes {
             if let number = numbers[id] { return Holders(users: [number], via: "direct") }
+            if isGroup == .no { return Holders() }
             // Neither user nor group: a service principal, unless it may be a group that was not read.
-            guard groups.contains(id) else { return Holders(isOpen: !groups.evidence.isKnown) }
+            guard groups.contains(id) else { return Holders(isOpen: !groups.evidence(of: id).isKnown) }
         }
         if let known = holdersByGroup[id] { return known }
         let members = groups.members(of: id)

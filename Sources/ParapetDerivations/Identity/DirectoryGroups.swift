@@ -13,6 +13,8 @@ struct DirectoryGroups {
 
     /// Whether all groups are known.
     let evidence: InputKnowledge
+    private let tenant: ResourceID?
+    private let inventory: Inventory
     private let rows: [String: Resource]
     private let users: Set<String>
     private var cache: [String: Members] = [:]
@@ -25,10 +27,21 @@ struct DirectoryGroups {
     /// - Parameters:
     ///   - rows: The groups.
     ///   - users: Ids of all users that are known, in lower case.
-    init(rows: some Sequence<Resource>, users: Set<String>, evidence: InputKnowledge) {
+    ///   - tenant: Where the groups are; `nil` for users whose id names no tenant.
+    init(rows: some Sequence<Resource>, users: Set<String>, tenant: ResourceID?, in inventory: Inventory) {
         self.rows = Dictionary(rows.map { ($0.objectID, $0) }, uniquingKeysWith: { first, _ in first })
         self.users = users
-        self.evidence = evidence
+        self.tenant = tenant
+        self.inventory = inventory
+        evidence = InputKnowledge(of: Self.type, under: tenant, in: inventory)
+    }
+
+    /// What is known of one group, given by its id in lower case: a collector reads the groups that something names, and knows
+    /// these although it does not know all.
+    func evidence(of id: String) -> InputKnowledge {
+        guard !evidence.isKnown, let tenant, let group = ResourceID("\(tenant.text)/providers/\(Self.type.text)/\(id)")
+        else { return evidence }
+        return InputKnowledge(of: Self.type, under: group, in: inventory)
     }
 
     /// Whether a group with this id, in lower case, was seen.
@@ -89,6 +102,6 @@ struct DirectoryGroups {
             return type.unknownReason == nil ? Answer(type.foldedText == Self.typeMark) : .unknown
         }
         if rows[id] != nil { return .yes }
-        return Answer(false, unlessMissing: !evidence.isKnown && !users.contains(id))
+        return Answer(false, unlessMissing: !users.contains(id) && !evidence(of: id).isKnown)
     }
 }

@@ -62,8 +62,7 @@ struct MFAEnforcement {
             guard policy.isEnabled != .no, policy.audience != nil else { continue }
             guard policy.coverage != .none, policy.demand != .no else { continue }
             let reach = PolicyReach(of: policy, in: &directory, roles: roles)
-            judged.append(
-                JudgedPolicy(policy, reach, groups: directory.groups.evidence, roles: rolesEvidence, policyEvidence))
+            judged.append(JudgedPolicy(policy, reach, roles: rolesEvidence, policyEvidence))
         }
         policies = judged
     }
@@ -124,8 +123,7 @@ private struct JudgedPolicy {
     private let literals: [JSONLiteral]
 
     init(
-        _ policy: ConditionalAccessPolicy, _ reach: PolicyReach, groups: InputKnowledge, roles: InputKnowledge,
-        _ own: InputKnowledge
+        _ policy: ConditionalAccessPolicy, _ reach: PolicyReach, roles: InputKnowledge, _ own: InputKnowledge
     ) {
         self.reach = reach
         isEnabled = policy.isEnabled
@@ -134,7 +132,7 @@ private struct JudgedPolicy {
         isRestricted = policy.restrictions.isRestricted
         literals = [Answer.no, .unknown, .yes].map { Self.literal(policy, applies: $0) }
         var openEnds = OpenEnds()
-        if reach.hasOpenGroups { openEnds.add("groupMembersNotRead", groups) }
+        for group in reach.openGroups { openEnds.add("groupMembersNotRead", group) }
         if reach.hasOpenRoles { openEnds.add("rolesNotRead", roles) }
         if reach.hasOpenTenants { openEnds.add("homeTenantNotTold") }
         let isUnclear =

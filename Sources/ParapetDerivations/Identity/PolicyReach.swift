@@ -5,8 +5,8 @@ import ParapetInventory
 struct PolicyReach {
     /// Whether the policy applies to each user, by number.
     private(set) var applies: [Answer]
-    /// Whether members of a group that the policy names are not known.
-    private(set) var hasOpenGroups = false
+    /// What is known of the groups that the policy names and whose members are not known.
+    private(set) var openGroups: [InputKnowledge] = []
     /// Whether it is not known who holds a role that the policy names.
     private(set) var hasOpenRoles = false
     /// Whether the policy names home tenants of guests, which users do not tell.
@@ -33,10 +33,10 @@ struct PolicyReach {
         if side.users.values.contains("all") { base = .yes }
         var certain: [Int] = side.users.values.compactMap { directory.number(of: $0) }
         for group in side.groups.values {
-            let holders = directory.holders(of: group, isGroup: true)
+            let holders = directory.holders(of: group, isGroup: .yes)
             if holders.isOpen {
                 base = base.or(.unknown)
-                hasOpenGroups = true
+                openGroups.append(directory.groups.evidence(of: group))
             }
             certain += holders.users
         }

@@ -56,7 +56,7 @@ struct PrivilegedUsers {
         )
         for row in directory.rows(Self.directoryAssignments) {
             let principal = row.property("principalId")?.foldedText
-            let holders = directory.holders(of: principal, isGroup: false)
+            let holders = directory.holders(of: principal, isGroup: Self.isGroup(row.property("principal")))
             let role = row.property("roleDefinitionId")?.foldedText
             let definition = role.flatMap { definitions[$0] }
             let template = definition?.property("templateId")?.foldedText ?? role
@@ -70,10 +70,10 @@ struct PrivilegedUsers {
                 scope: scope ?? "unknown", via: holders.via, assignment: row.property("id")?.string ?? row.name)
             give(grant, to: holders)
             if holders.isOpen {
-                if principal == nil {
-                    everybody.add("rolesNotRead", directoryEvidence)
+                if let principal {
+                    everybody.add("groupMembersNotRead", directory.groups.evidence(of: principal))
                 } else {
-                    everybody.add("groupMembersNotRead", directory.groups.evidence)
+                    everybody.add("rolesNotRead", directoryEvidence)
                 }
                 raiseEverybody()
             }
@@ -81,6 +81,15 @@ struct PrivilegedUsers {
         if !directoryEvidence.isKnown {
             everybody.add("rolesNotRead", directoryEvidence)
             raiseEverybody()
+        }
+    }
+
+    /// Whether a principal is a group, by the object that the assignment was expanded with.
+    private static func isGroup(_ principal: JSONView?) -> Answer {
+        switch principal?["@odata.type"]?.foldedText {
+        case "#microsoft.graph.group": .yes
+        case "#microsoft.graph.user", "#microsoft.graph.serviceprincipal": .no
+        default: .unknown
         }
     }
 
@@ -113,10 +122,10 @@ struct PrivilegedUsers {
                 }
             }
             if holders.isOpen {
-                if row.property("principalId")?.string == nil {
-                    everybody.add("rolesNotRead", own)
+                if let principal = row.property("principalId")?.foldedText {
+                    everybody.add("groupMembersNotRead", directory.groups.evidence(of: principal))
                 } else {
-                    everybody.add("groupMembersNotRead", directory.groups.evidence)
+                    everybody.add("rolesNotRead", own)
                 }
                 raiseEverybody()
             }
@@ -140,10 +149,10 @@ struct PrivilegedUsers {
             guard let principal else { return Holders(isOpen: true) }
             return directory.number(of: principal).map { Holders(users: [$0]) }
         case "group":
-            return directory.holders(of: principal, isGroup: true)
+            return directory.holders(of: principal, isGroup: .yes)
         default:
             // Old API versions do not say it.
-            return directory.holders(of: principal, isGroup: false)
+            return directory.holders(of: principal, isGroup: .unknown)
         }
     }
 

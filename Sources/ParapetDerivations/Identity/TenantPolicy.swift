@@ -8,8 +8,8 @@ struct TenantPolicy {
     private let isTolerable: Answer
     /// How many accounts it leaves out; `nil` if that is not known.
     private let excludedCount: Int?
-    /// Whether members of an excluded group are not known.
-    let hasOpenGroups: Bool
+    /// What is known of the excluded groups whose members are not known.
+    let openGroups: [InputKnowledge]
 
     /// Accounts that may be left out: two for emergencies, as Microsoft advises (Manage emergency access accounts in
     /// Microsoft Entra ID, read 2026-11-24).
@@ -33,17 +33,17 @@ struct TenantPolicy {
         let excluded = policy.audience?.excluded
         var persons = excluded?.users.values ?? []
         let leavesGuestsOut = persons.remove("guestsorexternalusers") != nil
-        var isOpen = false
+        var openGroups: [InputKnowledge] = []
         for group in excluded?.groups.values ?? [] {
             let members = groups.members(of: group)
             // The smaller into the larger: groups may hold everybody.
             persons =
                 persons.count < members.persons.count
                 ? members.persons.union(persons) : persons.union(members.persons)
-            isOpen = isOpen || members.isOpen
+            if members.isOpen { openGroups.append(groups.evidence(of: group)) }
         }
-        hasOpenGroups = isOpen
-        let isIncomplete = isOpen || excluded?.isIncomplete == true
+        self.openGroups = openGroups
+        let isIncomplete = !openGroups.isEmpty || excluded?.isIncomplete == true
         excludedCount = isIncomplete ? nil : persons.count
         let isFew = Answer(persons.count <= Self.toleratedAccounts).and(isIncomplete ? .unknown : .yes)
         let keepsRoles = Answer(excluded?.roles.values.isSubset(of: Self.toleratedRoles) ?? true)

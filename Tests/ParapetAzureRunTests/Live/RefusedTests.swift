@@ -10,7 +10,7 @@
     @testable import ParapetAzure
 
     /// The default benchmark, compiled, and what its checks look at.
-    private struct Bench {
+    struct Bench {
         let benchmark: Benchmark
         let catalogue: Catalogue
         let checkSet: CheckSet
@@ -27,9 +27,12 @@
 
         /// The findings of a snapshot, each as `resource: verdict`, by check.
         func findings(of folder: Folder) async throws -> [CheckID: [String: Verdict]] {
+            try await findings(of: Array(try folder.read("out.jsonl")))
+        }
+
+        func findings(of bytes: [UInt8]) async throws -> [CheckID: [String: Verdict]] {
             let assessor = Assessor(
                 benchmark: benchmark, catalogue: catalogue, scope: AssessmentScope(), checkSet: checkSet, now: Self.now)
-            let bytes = Array(try folder.read("out.jsonl"))
             let assessment = try await assessor.assess(InventoryReader([.bytes(bytes, name: "out")]), workers: 2)
             var result: [CheckID: [String: Verdict]] = [:]
             for (index, check) in assessment.checks.enumerated() {

@@ -1,8 +1,14 @@
 import ParapetDocument
 import ParapetInventory
 
-/// Calls to Microsoft Graph, by its reference (v1.0 unless said otherwise, read 2026-11-24); least permissions as in the
-/// permission tables there.
+/// Calls to Microsoft Graph, by its reference (v1.0 unless said otherwise; not looked up again since 2026-11-24 but for what
+/// says so). Least permissions by the tables that ``GraphScopes`` names (read 2026-11-27), in these cases another one:
+///
+/// - Users: `User.Read.All`, because to signed-in users the least one shows names only.
+/// - Roles: `RoleManagement.Read.Directory`; the table names one of entitlement management, another provider of roles.
+/// - Members of groups: `GroupMember.Read.All`; the least one, `GroupMember.ReadBasic.All`, is newer than many tenants' consent.
+///   Members of groups with hidden membership need `Member.Read.Hidden` besides; what is answered without is unverified.
+/// - Organization: `Organization.Read.All`; the least one belongs to device management.
 enum DirectoryCalls {
     private static let users: ResourceType = "Microsoft.Graph/users"
     private static let groups: ResourceType = "Microsoft.Graph/groups"
@@ -14,7 +20,9 @@ enum DirectoryCalls {
         userList,
         object("graph.securityDefaults", "securityDefaults", "/policies/identitySecurityDefaultsEnforcementPolicy"),
         object("graph.authorizationPolicy", "authorizationPolicy", "/policies/authorizationPolicy"),
-        object("graph.authMethodsPolicy", "authenticationMethodsPolicy", "/policies/authenticationMethodsPolicy"),
+        object(
+            "graph.authMethodsPolicy", "authenticationMethodsPolicy", "/policies/authenticationMethodsPolicy",
+            .graph(["Policy.Read.AuthenticationMethod"])),
         object(
             "graph.deviceRegistrationPolicy", "deviceRegistrationPolicy", "/policies/deviceRegistrationPolicy",
             .graph(["Policy.Read.DeviceConfiguration"])),
@@ -88,12 +96,14 @@ enum DirectoryCalls {
         "/roleManagement/directory/roleAssignments?$expand=principal", ["RoleManagement.Read.Directory"],
         refersTo: { assignment in
             let principal = assignment["principal"]
-            let isGroup = principal?["@odata.type"]?.equalsFolded("#microsoft.graph.group") == true
-            return isGroup
-                ? [principal?["id"], assignment["principalId"]].compactMap { $0?.string }.prefix(1).map(\.self) : []
+            let kind = principal?["@odata.type"]
+            // A principal of which nothing says what it is may be a group: asked about, it is none or has members.
+            guard kind == nil || kind?.equalsFolded("#microsoft.graph.group") == true else { return [] }
+            return [principal?["id"], assignment["principalId"]].compactMap { $0?.string }.prefix(1).map(\.self)
         })
 
-    /// The state of multifactor authentication that is set at single users; beta only.
+    /// The state of multifactor authentication that is set at single users; beta only ("Get authentication method states",
+    /// read 2026-11-27).
     private static let perUserMfa = Call(
         "graph.perUserMfa", types: ["Microsoft.Graph/perUserMfa"], extent: .parents([users]), apiVersion: "beta",
         permission: .graph(["Policy.Read.All"]), batching: .microsoftGraph,
@@ -124,7 +134,8 @@ enum DirectoryCalls {
             }
         }, meaning: gone)
 
-    /// Members, nested ones included, of the groups that role assignments and policies name.
+    /// Members, nested ones included, of the groups that role assignments and policies name. An answer vouches for its own
+    /// group and for no other.
     private static let groupMembers = Call(
         "graph.groupMembers", types: [groups], extent: .parents([groups]), apiVersion: "v1.0",
         permission: .graph(["GroupMember.Read.All"]), batching: .microsoftGraph,
@@ -162,7 +173,9 @@ enum DirectoryCalls {
                     }
                 }
             ]
-        }, meaning: gone)
+        },
+        coverage: { $0.parent?.id ?? "" },
+        leavesOut: "only groups that policies and role assignments name are read", meaning: gone)
 
     /// A group as a parent, because something refers to it.
     static func group(_ id: String, tenant: String) -> ParentResource {

@@ -1,8 +1,10 @@
 import ParapetDocument
 import ParapetInventory
 
-// Roles, policies and locks, by the REST reference of Microsoft.Authorization (read 2026-11-24). Resource Graph holds some
-// of them, but its lists leave out what a subscription inherits, and it has no locks.
+// Roles, policies and locks. Paths and paging by azure-mgmt-authorization 4.0.0 (`v2022_04_01`), azure-mgmt-resource 23.1.1
+// (`policy.v2022_06_01`, `policy.v2022_07_01_preview`, `subscriptions.v2022_12_01`; locks there in an older version than the
+// one asked, which Azure/azure-rest-api-specs has) (read 2026-11-27). Resource Graph holds some of them, but its lists leave
+// out what a subscription inherits, and it has no locks.
 
 extension CallTable {
     private static let assignments: ResourceType = "Microsoft.Authorization/roleAssignments"
@@ -48,9 +50,11 @@ extension CallTable {
         return .list(id, type, path: "/providers/\(type.text)", version)
     }
 
+    /// The group that holds an assignment; also a principal of which nothing says what it is.
     private static func group(assignedBy row: JSONCursor) -> String? {
         let properties = row["properties"]
-        guard properties?["principalType"]?.equalsFolded("Group") == true else { return nil }
+        let others = ["user", "serviceprincipal", "foreigngroup", "device"]
+        if let kind = properties?["principalType"]?.string, others.contains(kind.lowercased()) { return nil }
         return properties?["principalId"]?.string
     }
 

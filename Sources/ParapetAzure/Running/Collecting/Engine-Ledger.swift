@@ -15,6 +15,15 @@ extension Engine {
                         detail: left.reason))
             }
         }
+        for call in plan.calls {
+            guard let reason = call.leavesOut else { continue }
+            for type in call.types {
+                book.note(
+                    LedgerEntry(
+                        type: type, scope: tenant, outcome: .notAsked, permission: call.permission(for: type).text,
+                        detail: reason))
+            }
+        }
         for root in roots {
             book.note(
                 LedgerEntry(
