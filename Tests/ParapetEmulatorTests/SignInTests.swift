@@ -102,7 +102,7 @@ private func signIn(_ probe: Probe, scope: String = management, _ more: String =
             let code = try #require(begun["device_code"]?.string)
             #expect(begun["message"]?.string?.contains("EMULATED") == true)
             let poll =
-                "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=cli&scope=x&device_code=\(code)"
+                "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=cli&device_code=\(code)"
             var errors: [String?] = []
             var last = Answer()
             for wait in [1.0, 0.1, 6.0, 6.0, 6.0] {

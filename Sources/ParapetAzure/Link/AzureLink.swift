@@ -13,6 +13,19 @@ package protocol AzureLink: Sendable {
     /// The target of an absolute address that a service gave as next page, if it leads to the same service over the
     /// same scheme; `nil` if it leads anywhere else.
     func target(of address: String, for service: AzureRequest.Service) -> String?
+
+    /// What the token for a service says of the permissions it bears; asks nobody but, where there is no token yet, whoever
+    /// issues it.
+    ///
+    /// - Throws: ``LinkFailure`` when there is no token.
+    func scopes(for service: AzureRequest.Service) async throws(LinkFailure) -> TokenScopes
+}
+
+extension AzureLink {
+    /// A link without tokens that can be read.
+    package func scopes(for service: AzureRequest.Service) async throws(LinkFailure) -> TokenScopes {
+        .untold("there is no token to look at")
+    }
 }
 
 /// Why no whole answer came to a request. Texts never contain tokens, secrets or bodies.

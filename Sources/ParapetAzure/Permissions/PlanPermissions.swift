@@ -39,7 +39,7 @@ package struct PlanPermissions: Hashable, Sendable {
         }
         actions.sort()
         dataActions.sort()
-        graph = Set(graph).sorted()
+        graph = GraphScopes.reduced(Set(graph)).sorted()
         other.sort()
     }
 
@@ -47,30 +47,27 @@ package struct PlanPermissions: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - granted: What it may do in Azure; `nil` to leave that out.
-    ///   - scopes: The permissions in its token for Microsoft Graph; `nil` to leave them out.
-    package func missing(granted: GrantedPermissions?, scopes: Set<String>?) -> PlanPermissions {
+    ///   - scopes: The permissions in its token for Microsoft Graph; `nil` to leave them out, as it is with those that a token
+    ///     does not tell.
+    package func missing(granted: GrantedPermissions?, scopes: TokenScopes?) -> PlanPermissions {
         var missing = self
         missing.other = []
         missing.actions.removeAll { granted?.allows(.action($0)) ?? true }
         missing.dataActions.removeAll { granted?.allows(.dataAction($0)) ?? true }
-        let held = scopes.map { Set($0.map { $0.lowercased() }) }
-        missing.graph.removeAll { name in held.map { Self.isCovered(name, by: $0) } ?? true }
+        missing.graph.removeAll { name in
+            switch scopes {
+            case .application(let held): Self.isHeld(name, held, isDelegated: false)
+            case .delegated(let held): Self.isHeld(name, held, isDelegated: true)
+            case .untold, nil: true
+            }
+        }
         return missing
     }
 
     /// Whether nothing is left.
     package var isEmpty: Bool { actions.isEmpty && dataActions.isEmpty && graph.isEmpty && other.isEmpty }
 
-    /// Permissions that `Directory.Read.All` holds as well, by the permission tables of Microsoft Graph's reference (v1.0,
-    /// read 2026-11-24).
-    private static let inDirectory: Set<String> = [
-        "User.Read.All", "GroupMember.Read.All", "Organization.Read.All", "RoleManagement.Read.Directory",
-        "GroupSettings.Read.All",
-    ]
-
-    private static func isCovered(_ name: String, by held: Set<String>) -> Bool {
-        var names = [name, name.replacing(".Read.", with: ".ReadWrite.")]
-        if inDirectory.contains(name) { names += ["Directory.Read.All", "Directory.ReadWrite.All"] }
-        return names.contains { held.contains($0.lowercased()) }
+    private static func isHeld(_ name: String, _ held: Set<String>, isDelegated: Bool) -> Bool {
+        GraphScopes.isHeld(name, by: Set(held.map { $0.lowercased() }), isDelegated: isDelegated)
     }
 }

@@ -72,6 +72,12 @@
             _ = try await token(for: TokenRequest(tenant: tenant, scope: destination.scope))
         }
 
+        /// What the token for a service says of its permissions; see ``AzureLink/scopes(for:)``.
+        package func scopes(for service: AzureRequest.Service) async throws(LinkFailure) -> TokenScopes {
+            guard let destination = cloud.endpoint(of: service) else { return .untold("the cloud has no such service") }
+            return TokenClaims.scopes(of: try await token(for: TokenRequest(tenant: tenant, scope: destination.scope)))
+        }
+
         /// Closes all connections; requests that still run fail.
         package func shutdown() async { await transport.shutdown() }
 

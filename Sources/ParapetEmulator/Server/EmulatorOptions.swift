@@ -17,6 +17,14 @@ package struct EmulatorOptions: Sendable {
     package var tokenLifetime = 3599
     /// Requests after which a token has expired, whatever its lifetime.
     package var requestsPerToken: Int?
+    /// Permissions of Microsoft Graph that tokens for it bear: as `roles` those of applications, as `scp` those of users. The
+    /// emulator shows what it shows whatever they are.
+    package var graphPermissions = [
+        "AccessReview.Read.All", "AuditLog.Read.All", "Directory.Read.All", "Policy.Read.All",
+        "Policy.Read.DeviceConfiguration", "UserAuthenticationMethod.Read.All",
+    ]
+    /// Whether tokens are texts that nobody else can read, as those of some services are.
+    package var tokensAreOpaque = false
     /// Secrets of applications by client id; others are refused. `nil` lets any pass.
     package var clientSecrets: [String: String]?
     /// Times that the poll for a device code is answered with `authorization_pending`.

@@ -32,6 +32,10 @@ struct SignInService: Sendable {
             return refusal(
                 "invalid_request", 900144, "The request body must contain the following parameter: 'grant_type'.")
         }
+        if grant == "urn:ietf:params:oauth:grant-type:device_code" || grant == "device_code" {
+            // What is asked for was said when the sign-in began (RFC 8628, section 3.4).
+            return poll(form["device_code"] ?? form["code"] ?? "")
+        }
         guard let audience = form["scope"] ?? form["resource"] else {
             return refusal("invalid_request", 900144, "The request body must contain the following parameter: 'scope'.")
         }
@@ -46,8 +50,6 @@ struct SignInService: Sendable {
                     "invalid_grant", 70000, "The provided value for the 'refresh_token' parameter is not valid.")
             }
             return granted(audience, client: client, refreshable: true)
-        case "urn:ietf:params:oauth:grant-type:device_code", "device_code":
-            return poll(form["device_code"] ?? form["code"] ?? "")
         default:
             return refusal("unsupported_grant_type", 70003, "The app requested an unsupported grant type '\(grant)'.")
         }
@@ -82,7 +84,7 @@ struct SignInService: Sendable {
 
     private func granted(_ scope: String, client: String, refreshable: Bool) -> EmulatedResponse {
         let audience = TokenLedger.audience(scope)
-        let token = issue(audience, client: client)
+        let token = issue(audience, client: client, isUser: refreshable)
         var members: [(key: String, value: JSONLiteral)] = [
             ("token_type", "Bearer"), ("expires_in", .int(Int64(options.tokenLifetime))),
             ("ext_expires_in", .int(Int64(options.tokenLifetime))), ("access_token", .string(token)),
@@ -106,11 +108,15 @@ struct SignInService: Sendable {
         return Base64URL.encode(#"{"typ":"JWT","alg":"none"}"#) + "." + Base64URL.encode(claims) + ".emulated"
     }
 
-    private func issue(_ audience: String, client: String) -> String {
-        state.edit { [tenant, options, clock] contents in
+    private func issue(_ audience: String, client: String, isUser: Bool) -> String {
+        let isGraph = TokenCheck.accepts(audience, .graph) || TokenCheck.isOwn(audience)
+        let permissions = isGraph ? options.graphPermissions : []
+        let identity: TokenLedger.Identity =
+            isUser ? .user(permissions.isEmpty ? ["user_impersonation"] : permissions) : .application(permissions)
+        return state.edit { [tenant, options, clock] contents in
             contents.tokens.issue(
-                audience: audience, tenant: tenant.tenant.id, client: client, now: clock.wall(),
-                lifetime: options.tokenLifetime)
+                audience: audience, tenant: tenant.tenant.id, client: client, identity: identity,
+                isOpaque: options.tokensAreOpaque, now: clock.wall(), lifetime: options.tokenLifetime)
         }
     }
 
@@ -198,7 +204,7 @@ struct SignInService: Sendable {
         let expiry = now + Int64(options.tokenLifetime)
         let client = request.parameter("client_id") ?? "00000000-0000-4000-8000-0000000000ff"
         return .json([
-            "access_token": .string(issue(TokenLedger.audience(resource), client: client)),
+            "access_token": .string(issue(TokenLedger.audience(resource), client: client, isUser: false)),
             "client_id": .string(client), "expires_in": .string("\(options.tokenLifetime)"),
             "expires_on": .string("\(expiry)"), "not_before": .string("\(now)"), "resource": .string(resource),
             "token_type": "Bearer",

@@ -22,7 +22,8 @@ struct TokenCheck: Sendable {
         return wrong(fault, service)
     }
 
-    private static func accepts(_ audience: String, _ service: EmulatedService) -> Bool {
+    /// Whether a service takes tokens for an audience.
+    static func accepts(_ audience: String, _ service: EmulatedService) -> Bool {
         let host = audience.split(separator: "/").last.map(String.init) ?? ""
         switch service {
         case .management:
@@ -41,6 +42,12 @@ struct TokenCheck: Sendable {
             return host == "storage.azure.com" || host.hasPrefix("\(account.asciiLowercased).\(kind.rawValue).core.")
         case .login, .identity: return true
         }
+    }
+
+    /// Whether an audience is the emulator itself, which stands for all services.
+    static func isOwn(_ audience: String) -> Bool {
+        let host = (audience.split(separator: "/").last ?? "").prefix { $0 != ":" }
+        return host == "127.0.0.1" || host == "localhost"
     }
 
     private func missing(_ service: EmulatedService) -> EmulatedResponse {

@@ -17,16 +17,36 @@ struct TokenLedger {
     private var tokens: [String: Token] = [:]
     private(set) var issued = 0
 
+    /// Whose a token is.
+    enum Identity {
+        /// An application's, with the permissions it has.
+        case application([String])
+        /// A signed-in user's, with the permissions that an application has for it.
+        case user([String])
+
+        /// The claims by which a token says so ("Access token claims reference" of the Microsoft identity platform).
+        fileprivate var claims: String {
+            switch self {
+            case .application(let roles):
+                let list = roles.isEmpty ? "" : #""roles":[\#(roles.map { "\"\($0)\"" }.joined(separator: ","))],"#
+                return #""idtyp":"app",\#(list)"#
+            case .user(let scopes): return #""idtyp":"user","scp":"\#(scopes.joined(separator: " "))","#
+            }
+        }
+    }
+
     /// Makes a token for an audience.
-    mutating func issue(audience: String, tenant: String, client: String, now: Int64, lifetime: Int) -> String {
+    mutating func issue(
+        audience: String, tenant: String, client: String, identity: Identity, isOpaque: Bool, now: Int64, lifetime: Int
+    ) -> String {
         issued += 1
         let expiry = now + Int64(lifetime)
         let header = Base64URL.encode(#"{"typ":"JWT","alg":"none"}"#)
         let claims =
             #"{"aud":"\#(audience)","iss":"https://sts.windows.net/\#(tenant)/","iat":\#(now),"nbf":\#(now),"#
-            + #""exp":\#(expiry),"appid":"\#(client)","oid":"\#(client)","tid":"\#(tenant)","ver":"1.0","#
+            + #""exp":\#(expiry),\#(identity.claims)"appid":"\#(client)","oid":"\#(client)","tid":"\#(tenant)","ver":"1.0","#
             + #""uti":"\#(issued)"}"#
-        let token = "\(header).\(Base64URL.encode(claims)).emulated"
+        let token = isOpaque ? "emulated-\(issued)-\(now)" : "\(header).\(Base64URL.encode(claims)).emulated"
         tokens[token] = Token(audience: audience, expiry: expiry)
         return token
     }

@@ -35,18 +35,29 @@ struct LiveCollection {
         #endif
     }
 
-    /// Asks what the signed-in identity may do in each subscription.
+    /// What an identity may do, as far as it was told.
+    struct Survey {
+        /// In each subscription.
+        var subscriptions: [PermissionSurvey.Finding]
+        /// In Microsoft Graph; `nil` where nobody wanted to know.
+        var microsoftGraph: TokenScopes?
+    }
+
+    /// Asks what the signed-in identity may do in each subscription, and looks at its token for Microsoft Graph.
     ///
     /// - Throws: `ExitCode` after a message that says what to do.
-    static func survey(_ connection: ConnectionOptions, _ defaults: Defaults) async throws -> [PermissionSurvey.Finding]
-    {
+    static func survey(
+        _ connection: ConnectionOptions, _ defaults: Defaults, asksMicrosoftGraph: Bool
+    ) async throws -> Survey {
         #if Live
             do {
                 return try await connection.withLink(defaults) { link in
                     let survey = PermissionSurvey(
                         link: link, clock: .system(wallSeconds: { WallClock.seconds }),
                         log: StandardErrorLog(level: .warning, format: .text), seed: .random(in: .min ... .max))
-                    return try await survey.run(CollectionScope())
+                    let subscriptions = try await survey.run(CollectionScope())
+                    let scopes = asksMicrosoftGraph ? try await Self.scopes(link) : nil
+                    return Survey(subscriptions: subscriptions, microsoftGraph: scopes)
                 }
             } catch let error as RunError {
                 throw stop(error)
@@ -57,6 +68,19 @@ struct LiveCollection {
     }
 
     #if Live
+        /// What the token for Microsoft Graph says; an identity that gets none has nothing that could be told.
+        private static func scopes(_ link: some AzureLink) async throws -> TokenScopes {
+            do {
+                return try await link.scopes(for: .microsoftGraph)
+            } catch .signIn(let text) {
+                return .untold("there is no token (\(text))")
+            } catch .cancelled {
+                throw CancellationError()
+            } catch {
+                return .untold("there is no token")
+            }
+        }
+
         private func collector(_ progress: CollectionProgress) -> Collector {
             let log = StandardErrorLog(level: logging.logLevel.level, format: logging.logFormat)
             var collector = Collector(

@@ -2,6 +2,7 @@ import ArgumentParser
 import ParapetAzure
 import ParapetDocument
 import ParapetInventory
+import ParapetReport
 
 /// Says what an identity must be allowed to read, and no more.
 struct PermissionsCommand: AsyncParsableCommand {
@@ -16,7 +17,8 @@ struct PermissionsCommand: AsyncParsableCommand {
               az role definition create --role-definition @role.json
               parapet permissions --graph
 
-            With --missing it signs in and prints, for each subscription, which actions the identity lacks.
+            With --missing it signs in and prints which actions the identity lacks in each subscription, and which \
+            permissions of Microsoft Graph its token does not bear.
             """)
 
     /// How the role is printed.
@@ -39,7 +41,7 @@ struct PermissionsCommand: AsyncParsableCommand {
     @Flag(help: "Print the permissions of Microsoft Graph instead, one a line or as a JSON array.")
     var graph = false
 
-    @Flag(help: "Sign in and print what the identity lacks in each subscription.")
+    @Flag(help: "Sign in and print what the identity lacks in each subscription and for Microsoft Graph.")
     var missing = false
 
     @OptionGroup var collection: CollectionOptions
@@ -59,9 +61,10 @@ struct PermissionsCommand: AsyncParsableCommand {
     }
 
     private func printMissing(_ permissions: PlanPermissions, _ defaults: Defaults) async throws {
-        let findings = try await LiveCollection.survey(connection, defaults)
+        let survey = try await LiveCollection.survey(
+            connection, defaults, asksMicrosoftGraph: !permissions.graph.isEmpty)
         var text = ""
-        for finding in findings {
+        for finding in survey.subscriptions {
             let name = finding.subscription.name.map { "\($0) (\(finding.subscription.id))" } ?? finding.subscription.id
             guard let granted = finding.granted else {
                 text += "\(name): what the identity may do could not be read\n"
@@ -72,7 +75,22 @@ struct PermissionsCommand: AsyncParsableCommand {
             text += names.isEmpty ? "\(name): nothing is missing\n" : "\(name): missing\n"
             for name in names { text += "  \(name)\n" }
         }
+        if let scopes = survey.microsoftGraph { text += Self.text(permissions, scopes) }
         try StandardOutput.write(text)
+    }
+
+    private static func text(_ permissions: PlanPermissions, _ scopes: TokenScopes) -> String {
+        let kind: String
+        switch scopes {
+        case .application: kind = "as an application"
+        case .delegated: kind = "for the signed-in user, who needs a role of the directory as well"
+        case .untold(let reason):
+            return "Microsoft Graph: cannot be told: \(Escaping.terminal(reason)); needed:\n"
+                + permissions.graph.map { "  \($0)\n" }.joined()
+        }
+        let lacking = permissions.missing(granted: nil, scopes: scopes).graph
+        return "Microsoft Graph, \(kind): \(lacking.isEmpty ? "nothing is missing" : "missing")\n"
+            + lacking.map { "  \($0)\n" }.joined()
     }
 
     private func text(_ permissions: PlanPermissions, _ plan: CollectionPlan) -> String {
@@ -102,7 +120,9 @@ struct PermissionsText {
             guard !items.isEmpty else { return }
             text += title + "\n" + items.map { "  \($0)\n" }.joined() + "\n"
         }
-        add("Azure, custom role (--format json or bicep), on every subscription to be read:", permissions.actions)
+        add(
+            "Azure, custom role (--format json or bicep), on every subscription to be read:",
+            permissions.actions.map(CustomRole.grantable))
         add("Azure, data actions of the same role:", permissions.dataActions)
         add("Microsoft Graph, application or delegated:", permissions.graph)
         add("Cannot be granted by name:", permissions.other)

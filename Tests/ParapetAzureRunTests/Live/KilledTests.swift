@@ -6,42 +6,10 @@
 
     @testable import ParapetAzure
 
-    /// The tool that the same build made.
-    private func toolPath() throws -> String {
-        let beside =
-            [Bundle.main.bundleURL, Bundle.main.executableURL].compactMap { $0 } + Bundle.allBundles.map(\.bundleURL)
-        for start in beside {
-            var folder = start
-            for _ in 0..<4 {
-                let candidate = folder.appending(path: "parapet").path(percentEncoded: false)
-                var isFolder: ObjCBool = false
-                if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
-                    return candidate
-                }
-                folder.deleteLastPathComponent()
-            }
-        }
-        throw CocoaError(.fileNoSuchFile)
-    }
-
     private func start(_ loopback: Loopback, in folder: Folder, _ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: try toolPath())
-        process.arguments =
-            ["collect", "azure", "-o", "out.jsonl", "--auth", "environment", "--service", "storage,keyvault"]
-            + loopback.endpoints.flatMap { ["--endpoint", $0] } + arguments
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        process.environment = ProcessInfo.processInfo.environment.merging(Loopback.variables) { $1 }
-        process.standardError = FileHandle(forWritingAtPath: "/dev/null")
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
-
-    /// Waits without holding a thread that other tests need.
-    private func end(of process: Process) async throws -> Int32 {
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-        return process.terminationStatus
+        try LiveTool.start(
+            ["collect", "azure", "-o", "out.jsonl", "--service", "storage,keyvault"] + arguments, against: loopback,
+            in: folder)
     }
 
     /// The lines of a snapshot but for the first, which bears the moment.
@@ -56,7 +24,7 @@
         try await Loopback.serve(shape.snapshot, plan: plan([]), pageSize: 10, faults: faults) { loopback in
             let whole = try Folder()
             let begin = ContinuousClock.now
-            let status = try await end(of: try start(loopback, in: whole, []))
+            let status = try await LiveTool.end(of: try start(loopback, in: whole, []))
             #expect(status == 0)
             let duration = begin.duration(to: .now)
             let expected = try lines(whole)
@@ -70,13 +38,13 @@
                 let process = try start(loopback, in: folder, [])
                 try await Task.sleep(for: duration * Double.random(in: 0.05...0.98, using: &generator))
                 kill(process.processIdentifier, SIGKILL)
-                _ = try await end(of: process)
+                _ = try await LiveTool.end(of: process)
                 let partial = Journal.folder(for: folder.path + "/out.jsonl")
                 let isInterrupted = Journal.exists(partial)
                 if isInterrupted { interruptions += 1 }
                 if isInterrupted || !FileManager.default.fileExists(atPath: folder.path + "/out.jsonl") {
                     let resumed = try start(loopback, in: folder, isInterrupted ? ["--resume"] : [])
-                    #expect(try await end(of: resumed) == 0)
+                    #expect(try await LiveTool.end(of: resumed) == 0)
                 }
                 #expect(try lines(folder) == expected)
                 // A process that ended while it cleaned up leaves an empty folder and no journal.

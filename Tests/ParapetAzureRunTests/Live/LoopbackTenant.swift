@@ -13,7 +13,12 @@
     //   ServedTests.swift     what is served is collected
     //   FaultTests.swift      whatever goes wrong
     //   HostileTests.swift    a server that means harm
+    //   LiveTool.swift        the tool as a process
     //   KilledTests.swift     a process that ends in the middle
+    //   UnredactedTests.swift what a killed process leaves in clear
+    //   SettingValueTests.swift  values of settings are kept nowhere
+    //   GroupLedgerTests.swift   only some groups are read
+    //   SurveyTests.swift     permissions --missing
     //   RefusedTests.swift    what one missing permission costs
 
     /// A tenant made of a few numbers.
@@ -109,13 +114,15 @@
         /// Serves a tenant while `body` runs.
         static func serve<Result>(
             _ snapshot: [UInt8], plan: CollectionPlan, pageSize: Int = 100, faults: FaultPlan = FaultPlan(),
-            change: (inout EmulatedTenant) -> Void = { _ in }, _ body: (Loopback) async throws -> Result
+            change: (inout EmulatedTenant) -> Void = { _ in }, adjust: (inout EmulatorOptions) -> Void = { _ in },
+            _ body: (Loopback) async throws -> Result
         ) async throws -> Result {
             var tenant = EmulatedTenant(try inventory(snapshot))
             change(&tenant)
             var options = EmulatorOptions()
             options.pageSize = pageSize
             options.resourceGraphPageSize = pageSize
+            adjust(&options)
             let emulator = try await Emulator.start(tenant, options: options, faults: faults)
             do {
                 let result = try await body(Loopback(emulator: emulator, plan: plan))
