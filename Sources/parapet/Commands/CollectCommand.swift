@@ -20,7 +20,8 @@ struct CollectAzure: AsyncParsableCommand {
               parapet collect azure -o tenant.jsonl.gz --subscription Production --section 3
               parapet collect azure --dry-run
 
-            Progress is kept in FILE.partial; a run that was interrupted goes on with --resume and asks nothing twice.
+            Progress is kept in FILE.partial, with --redact in FILE.unredacted; a run that was interrupted goes on with \
+            --resume and asks nothing twice.
             """)
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The snapshot; compressed if it ends in .gz.", valueName: "FILE"))
@@ -60,18 +61,25 @@ struct CollectAzure: AsyncParsableCommand {
         guard redact == (key != nil) else {
             throw Stop.usage("--redact and --key go together", fix: "write --redact --key tenant.key")
         }
-        let pseudonyms = try key.map { try RedactionKey.bytes(path: $0) }
-        // What is not redacted yet is for the owner alone, and goes away.
-        let collected = redact ? output + ".clear" : output
-        let run = LiveCollection(
+        var run = LiveCollection(
             plan: plan, scope: scope.scope(subscriptions: subscriptions, tenant: connection.tenant),
             connection: connection,
-            logging: logging, defaults: defaults, output: collected, resumes: resume)
-        let summary = try await run.run()
-        if let pseudonyms {
-            defer { FileSystem.remove(collected) }
-            try Redaction.redact(collected, to: output, key: pseudonyms)
+            logging: logging, defaults: defaults, output: output, resumes: resume)
+        guard let key else {
+            return StandardError.write(CollectionSummaryText(try await run.run(), output: output).text)
         }
+        let pseudonyms = try RedactionKey.bytes(path: key)
+        let clear = UnredactedFolder(beside: output)
+        if resume, clear.awaitsRedaction {
+            try clear.redact(to: output, key: pseudonyms)
+            return StandardError.write("everything was collected before and only had to be redacted: \(output)\n")
+        }
+        if !resume, clear.awaitsRedaction { clear.remove() }
+        try clear.make()
+        defer { clear.removeIfEmpty() }
+        run.output = clear.snapshot
+        let summary = try await run.run()
+        try clear.redact(to: output, key: pseudonyms)
         StandardError.write(CollectionSummaryText(summary, output: output).text)
     }
 }

@@ -38,6 +38,24 @@ enum FileSystem {
         return (up.map { _ in ".." } + down).joined(separator: "/")
     }
 
+    /// Removes a folder with everything in it; one that is not there is fine. Links in it are removed and not followed.
+    static func removeFolder(_ path: String) {
+        // Takes away whatever is no folder, a link to one included.
+        guard unlink(path) != 0 else { return }
+        var names: [String] = []
+        if let folder = opendir(path) {
+            while let entry = readdir(folder) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                if name != ".", name != ".." { names.append("\(path)/\(name)") }
+            }
+            closedir(folder)
+        }
+        for name in names { removeFolder(name) }
+        rmdir(path)
+    }
+
     /// Makes a folder and those above it; one that exists is fine.
     static func makeFolder(_ path: String) throws {
         var built = path.hasPrefix("/") ? "/" : ""
@@ -64,8 +82,5 @@ final class TemporaryFolder {
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    deinit {
-        for file in (try? FolderListing.files(below: path, endings: [""])) ?? [] { unlink(file) }
-        rmdir(path)
-    }
+    deinit { FileSystem.removeFolder(path) }
 }
