@@ -43,6 +43,12 @@ package struct CaseInventory {
                 builder.add(resource)
             }
         }
+        builder.add(ledger)
+        return builder.freeze()
+    }
+
+    /// What the case says was asked: everything, but for its gaps.
+    package var ledger: [LedgerEntry] {
         var ledger = [Self.subscription, Self.tenant, "/"].map {
             LedgerEntry(type: nil, scope: $0, outcome: .complete)
         }
@@ -62,8 +68,7 @@ package struct CaseInventory {
                         permission: gap["permission"]?.string))
             }
         }
-        builder.add(ledger)
-        return builder.freeze()
+        return ledger
     }
 
     private func resource(_ view: JSONView, id: String) -> Resource? {

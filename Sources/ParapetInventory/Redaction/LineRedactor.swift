@@ -12,12 +12,18 @@ package struct LineRedactor: Sendable {
     package mutating func learn(from line: JSONCursor) {
         guard let id = line["id"]?.string.flatMap({ ResourceID($0) }) else { return }
         if WellKnown.types.contains(id.type.folded) { return }
-        for name in [id.name, id.resourceGroup ?? ""] where isTelling(name) {
+        let isPrincipal = Self.principals.contains(id.type.folded)
+        for name in [id.name, id.resourceGroup ?? ""] where !name.isEmpty && (isPrincipal || isTelling(name)) {
             let folded = name.asciiLowercased
             if redactor.id(id.text).asciiLowercased.contains("/" + folded) { continue }
             redactor.names.insert(folded)
         }
     }
+
+    /// Types that are named by ids, however short, by which others refer to them.
+    private static let principals: Set<String> = [
+        "microsoft.graph/users", "microsoft.graph/groups", "microsoft.graph/serviceprincipals",
+    ]
 
     /// Whether a name can be told from the words that Azure uses itself: a resource group called `Owner` must not take the
     /// role's name away.

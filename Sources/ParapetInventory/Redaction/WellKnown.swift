@@ -66,11 +66,13 @@ enum WellKnown {
 
     /// Members that end with `name` and hold no name of the customer's.
     static let safeMembers: Set<String> = [
-        "operationname", "servicename", "skuname", "categoryname", "resourcetypename",
+        "operationname", "servicename", "skuname", "categoryname", "resourcetypename", "locationname",
     ]
 
     /// Members whose text may hold blanks and is read by rules.
-    static let textMembers: Set<String> = ["query", "filter", "permission", "rule", "type", "kind", "fields"]
+    static let textMembers: Set<String> = [
+        "query", "filter", "permission", "rule", "type", "kind", "fields", "location", "locations", "region", "regions",
+    ]
 
     /// Domains of Azure and of Microsoft: what stands before them is a name, they themselves stay.
     static let domains = [
