@@ -17,7 +17,7 @@ private let root = "/subscriptions/\(Tenants.first)"
         }
         try await withEmulator(tenant, options) { emulator in
             let pages = try await Probe(emulator).pages(
-                "\(root)/providers/Microsoft.Storage/storageAccounts?\(version)&$expand=x%20y")
+                "\(root)/providers/Microsoft.Storage/storageAccounts?\(version)&extra=x%20y")
             let sizes = sendsEmptyPages ? [10, 0, 10, 0, 5] : [10, 10, 5]
             let names = (0..<25).map { Tenants.accountName($0) }
             #expect(pages.map(\.names.count) == sizes)

@@ -90,7 +90,14 @@ private func tenant() throws -> EmulatedTenant {
 
     @Test(arguments: [
         "resources | join kind=inner (x) on id", "resources | extend a = b", "nosuchtable", "resources | where",
-        "resources where type == 'a'", "resources | mv-expand tags", "resources | where type =~", "",
+        "resources where type == 'a'", "resources | mv-expand nothing", "resources | where type =~", "",
+        "resources | extend name", "resources | extend a = parse_json(tags)",
+        "resources | extend a = tolower(name, type)",
+        "resources | join kind=leftanti (resources) on id", "resources | join (resources) on nothing",
+        "resources | join (resources | summarize count() by id) on id", "resources | join (resources on id",
+        "resources | join (resources) on $left.id == id", "resources | where nothing == 'a'",
+        "resources | order by nothing", "resources | project id | where name == 'kv'",
+        "resources | mv-expand tags | mv-expand tags | mv-expand tags | mv-expand tags",
         "resources | summarize avg(x) by type", "resources | where name == 'open", "resources | order name",
     ])
     func aQueryThatIsNotUnderstoodIsRefusedAndNeverGuessed(_ text: String) async throws {

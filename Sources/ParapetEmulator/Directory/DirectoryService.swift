@@ -72,7 +72,10 @@ struct DirectoryService: Sendable {
 
     private func entity(_ resource: Resource, _ request: EmulatedRequest, path: String) -> EmulatedResponse {
         if tenant.refuses(resource.type, at: resource.id) { return denied() }
-        guard case .object(let members) = selected(object(resource), request) else { return missing(resource.name) }
+        let expansions = Self.expansions(request)
+        if let refusal = refusal(of: expansions, of: resource.type) { return refusal }
+        let whole = expansions.reduce(object(resource)) { expanded($0, by: $1) }
+        guard case .object(let members) = selected(whole, request) else { return missing(resource.name) }
         let context = JSONLiteral.string("\(request.base)/\(version(request))/$metadata#\(path)/$entity")
         return .json(.object([("@odata.context", context)] + members))
     }
@@ -90,12 +93,9 @@ struct DirectoryService: Sendable {
             }
             found.removeAll { !filter.matches($0) }
         }
-        if let expand = request.parameter("$expand") {
-            guard expand == "principal" else {
-                return error(400, "Request_UnsupportedQuery", "The property '\(expand)' cannot be expanded.")
-            }
-            found = found.map(withPrincipal)
-        }
+        let expansions = Self.expansions(request)
+        if let refusal = refusal(of: expansions, of: type) { return refusal }
+        for name in expansions { found = found.map { expanded($0, by: name) } }
         let top = request.parameter("$top").map { Int($0) ?? 0 } ?? options.graphPageSize
         guard (1...999).contains(top) else {
             return error(
@@ -120,6 +120,35 @@ struct DirectoryService: Sendable {
         return .json(.object(members))
     }
 
+    // MARK: $expand
+
+    /// Types whose objects name a principal and a role definition, which can be expanded.
+    private static let expandable: Set<ResourceType> = [
+        "Microsoft.Graph/roleAssignments", "Microsoft.Graph/roleEligibilityScheduleInstances",
+    ]
+
+    private static func expansions(_ request: EmulatedRequest) -> [String] {
+        (request.parameter("$expand") ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+    }
+
+    private func refusal(of expansions: [String], of type: ResourceType) -> EmulatedResponse? {
+        let unknown = expansions.first {
+            !Self.expandable.contains(type) || !["principal", "roleDefinition"].contains($0)
+        }
+        return unknown.map { error(400, "Request_UnsupportedQuery", "The property '\($0)' cannot be expanded.") }
+    }
+
+    private func expanded(_ object: JSONLiteral, by name: String) -> JSONLiteral {
+        name == "principal" ? withPrincipal(object) : withRoleDefinition(object)
+    }
+
+    private func withRoleDefinition(_ assignment: JSONLiteral) -> JSONLiteral {
+        guard case .object(let members) = assignment, let id = Self.text(assignment["roleDefinitionId"]),
+            let role = resource(DirectoryCollections.type("roleDefinitions"), id)
+        else { return assignment }
+        return .object(members.filter { $0.key != "roleDefinition" } + [("roleDefinition", object(role))])
+    }
+
     private func withPrincipal(_ assignment: JSONLiteral) -> JSONLiteral {
         guard case .object(let members) = assignment, let id = Self.text(assignment["principalId"]) else {
             return assignment
@@ -129,7 +158,8 @@ struct DirectoryService: Sendable {
                 case .object(let own) = object(resource)
             else { continue }
             let kind = JSONLiteral.string("#microsoft.graph.\(name.dropLast())")
-            return .object(members + [("principal", .object([("@odata.type", kind)] + own))])
+            let principal = JSONLiteral.object([("@odata.type", kind)] + own.filter { $0.key != "@odata.type" })
+            return .object(members.filter { $0.key != "principal" } + [("principal", principal)])
         }
         return assignment
     }

@@ -5,8 +5,11 @@ import ParapetInventory
 //   ManagementService.swift    the way of a request: version, method, scope, then one of the below
 //   ResourceListing.swift      which resources a path asks for
 //   ManagementPages.swift      pages with nextLink
+//   ManagementExpansion.swift  $expand
+//   AccountServices.swift      services that a storage account does not have
+//   SettingLists.swift         names of app settings, with made-up values
 //   SubscriptionAnswers.swift  tenants, subscriptions, locations, providers, management groups
-//   ManagementBatch.swift      several requests in one
+//   BatchRequests.swift        several requests in one
 
 /// Azure Resource Manager over a snapshot, for reading.
 ///
@@ -29,7 +32,8 @@ struct ManagementService: Sendable {
         guard let id = ResourceID(request.path) else {
             return .error(404, "InvalidResourceType", "The resource type could not be found for '\(request.path)'.")
         }
-        if let refusal = scopeRefusal(id) { return refusal }
+        if let refusal = scopeRefusal(id) ?? AccountServices.refusal(of: id, in: tenant) { return refusal }
+        if let refusal = ManagementExpansion.refusal(of: request, about: id.type) { return refusal }
         return id.isComplete ? single(id, request) : list(id, request)
     }
 
@@ -38,6 +42,9 @@ struct ManagementService: Sendable {
         let folded = request.path.asciiLowercased
         if request.method == "POST", let slash = folded.lastIndex(of: "/") {
             let action = folded[folded.index(after: slash)...]
+            if let subject = SettingLists.subject(request), let answer = settings(subject.site, subject.list) {
+                return answer
+            }
             if action.hasPrefix("list"), let id = ResourceID(String(request.path[..<slash])) {
                 return forbidden(id.type, action: "\(id.type.text)/\(action)/action", at: id)
             }
@@ -45,6 +52,15 @@ struct ManagementService: Sendable {
         return .error(
             405, "MethodNotAllowed", "The emulator serves a snapshot for reading; it does not answer \(request.method)."
         )
+    }
+
+    /// The settings of an app whose names the snapshot has and may show.
+    private func settings(_ site: ResourceID, _ list: String) -> EmulatedResponse? {
+        if let refusal = scopeRefusal(site) { return refusal }
+        let names = ResourceType("\(site.type.text)/settingNames")
+        guard !tenant.refuses(names, at: site), !tenant.refuses(ResourceType("\(site.type.text)/config"), at: site)
+        else { return nil }
+        return SettingLists(tenant: tenant).answer(site: site, list: list)
     }
 
     private func versionRefusal(_ request: EmulatedRequest) -> EmulatedResponse? {
@@ -116,7 +132,7 @@ struct ManagementService: Sendable {
                 "The Resource '\(id.type.text)/\(id.fullName)' under resource group '\(id.resourceGroup ?? "<null>")' was not "
                     + "found. For more details please go to https://aka.ms/ARMResourceNotFoundFix")
         }
-        return .json(body(resource))
+        return .json(ManagementExpansion.expanded(body(resource), of: resource, for: request, in: tenant))
     }
 
     private func list(_ id: ResourceID, _ request: EmulatedRequest) -> EmulatedResponse {
@@ -141,8 +157,9 @@ struct ManagementService: Sendable {
             }
             found.removeAll { !test.matches($0) }
         }
+        let bodies = found.map { ManagementExpansion.expanded(body($0), of: $0, for: request, in: tenant) }
         return ManagementPages(options: options).answer(
-            found.map(body), to: request, isPaged: !ResourceListing.unpaged.contains(id.type.folded))
+            bodies, to: request, isPaged: !ResourceListing.unpaged.contains(id.type.folded))
     }
 
     /// A resource as it is answered: as the snapshot holds it, without what Parapet notes in it.

@@ -3,9 +3,9 @@ import ParapetInventory
 
 /// Which resources a list path asks for.
 enum ResourceListing {
-    /// Types whose lists come in one piece (unverified).
+    /// Types whose lists come in one piece, by the packages for Python that `Sources/ParapetAzure/Calls/Services` names.
     static let unpaged: Set<String> = [
-        "microsoft.security/pricings", "microsoft.security/securitycontacts", "microsoft.insights/diagnosticsettings",
+        "microsoft.security/pricings", "microsoft.insights/diagnosticsettings",
         "microsoft.insights/diagnosticsettingscategories", "microsoft.compute/virtualmachines/extensions",
     ]
 

@@ -113,6 +113,7 @@ extension ManagementService {
             }
             filter = read
         }
+        if let refusal = ManagementExpansion.refusalInList(request) { return refusal }
         let own = tenant.resources.filter {
             $0.id.isAtOrBelow(scope) && ResourceGraphTable.holding($0) == "resources" && filter?.matches($0) ?? true
                 && !tenant.refuses($0.type, at: $0.id)
@@ -124,7 +125,7 @@ extension ManagementService {
                         return nil
                     }
                     return (name, .view(value))
-                })
+                } + ManagementExpansion.members(of: resource, for: request))
         }
         return ManagementPages(options: options).answer(bodies, to: request)
     }

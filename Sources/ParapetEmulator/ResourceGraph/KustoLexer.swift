@@ -18,7 +18,7 @@ enum KustoLexer {
                 rest.removeFirst()
             } else if rest.hasPrefix("//") {
                 rest = rest.drop { !$0.isNewline }
-            } else if let word = ["!in~", "!in", "!contains"].first(where: { rest.hasPrefix($0) }) {
+            } else if let word = ["!in~", "!in", "!contains", "mv-expand"].first(where: { rest.hasPrefix($0) }) {
                 result.append(.word(word))
                 rest = rest.dropFirst(word.count)
             } else if first.isLetter || first == "_" || first == "$" {

@@ -1,7 +1,14 @@
 import ParapetInventory
 
-/// The part of the Kusto language that the emulator speaks: one table, and any number of
-/// `where`, `project`, `order by`, `summarize count()`, `count`, `take` and `limit`.
+// The part of the Kusto language that the emulator speaks, in files:
+//   KustoQuery.swift       what a query says
+//   KustoLexer.swift       words, texts, numbers, signs
+//   KustoParser.swift      from tokens to a query
+//   KustoValues.swift      values of columns, and what functions make of them
+//   KustoEvaluation.swift  the rows that a query answers
+
+/// A query: one table and any number of `where`, `project`, `extend`, `mv-expand`, `join`, `order by`, `summarize count()`,
+/// `count`, `take` and `limit`.
 ///
 /// Anything else is refused, as a mistake is by Azure; nothing is ignored or guessed.
 struct KustoQuery: Sendable {
@@ -12,6 +19,27 @@ struct KustoQuery: Sendable {
         var isLowered = false
         /// The name of the column that an answer has for it.
         var name: String { keys.joined(separator: "_") }
+    }
+
+    /// What a column is made of.
+    indirect enum Expression: Sendable {
+        case path(Path)
+        case text(String)
+        case number(String)
+        case bool(Bool)
+        case call(Function, [Expression])
+    }
+
+    /// Functions of one value, but for `strcat`, which takes several.
+    enum Function: String, Sendable {
+        case tolower, toupper, tostring, strcat
+        case arrayLength = "array_length"
+    }
+
+    /// A column of an answer; without a name of its own it bears the one of its path.
+    struct Column: Sendable {
+        var name: String
+        var expression: Expression
     }
 
     indirect enum Condition: Sendable {
@@ -28,9 +56,29 @@ struct KustoQuery: Sendable {
         case contains, startsWith
     }
 
-    enum Step: Sendable {
+    /// Which rows of a join are kept that match no other.
+    enum JoinKind: String, Sendable {
+        /// None, and of rows on the left that are alike in what is joined on only the first: what is meant without a word.
+        case innerUnique = "innerunique"
+        /// None.
+        case inner
+        /// Those on the left.
+        case leftOuter = "leftouter"
+    }
+
+    struct Join: Sendable {
+        var kind: JoinKind
+        var right: KustoQuery
+        /// Columns on the left and on the right that must be equal.
+        var keys: [(left: String, right: String)]
+    }
+
+    indirect enum Step: Sendable {
         case filter(Condition)
-        case project([(name: String, path: Path)])
+        case project([Column])
+        case extend([Column])
+        case expand(Column)
+        case join(Join)
         case order([(path: Path, isAscending: Bool)])
         case summarize(name: String, by: [Path])
         case take(Int)
@@ -45,204 +93,13 @@ struct KustoQuery: Sendable {
             if case .take = $0 { true } else { false }
         }
     }
+
+    /// Most joins, and most expansions, of a query of Azure Resource Graph ("Understanding the Azure Resource Graph query
+    /// language", where three of each are allowed; not looked up again).
+    static let mostJoins = 3
 }
 
 /// Why a query was refused.
 struct KustoError: Error {
     var token: String
-}
-
-/// Reads a query.
-struct KustoParser {
-    private var tokens: ArraySlice<KustoLexer.Token>
-
-    /// The query, or the token that it fails at.
-    static func parse(_ source: String) -> Result<KustoQuery, KustoError> {
-        guard let tokens = KustoLexer.tokens(source) else { return .failure(KustoError(token: source)) }
-        var parser = KustoParser(tokens: tokens[...])
-        do throws(KustoError) {
-            return .success(try parser.query())
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private mutating func query() throws(KustoError) -> KustoQuery {
-        guard case .word(let name) = tokens.popFirst() else { throw failure }
-        let table = name.asciiLowercased
-        guard ResourceGraphTable.names.contains(table) else { throw KustoError(token: name) }
-        var steps: [KustoQuery.Step] = []
-        while !tokens.isEmpty {
-            try expect("|")
-            steps.append(try step())
-        }
-        return KustoQuery(table: table, steps: steps)
-    }
-
-    private mutating func step() throws(KustoError) -> KustoQuery.Step {
-        guard case .word(let word) = tokens.popFirst() else { throw failure }
-        switch word.asciiLowercased {
-        case "where": return .filter(try disjunction())
-        case "project": return .project(try columns())
-        case "order", "sort":
-            guard accept(word: "by") else { throw failure }
-            return .order(try order())
-        case "summarize": return try summary()
-        case "count": return .summarize(name: "Count", by: [])
-        case "take", "limit":
-            guard case .number(let text) = tokens.popFirst(), let number = Int(text) else { throw failure }
-            return .take(number)
-        default: throw KustoError(token: word)
-        }
-    }
-
-    private mutating func disjunction() throws(KustoError) -> KustoQuery.Condition {
-        var result = try conjunction()
-        while accept(word: "or") { result = .or(result, try conjunction()) }
-        return result
-    }
-
-    private mutating func conjunction() throws(KustoError) -> KustoQuery.Condition {
-        var result = try condition()
-        while accept(word: "and") { result = .and(result, try condition()) }
-        return result
-    }
-
-    private mutating func condition() throws(KustoError) -> KustoQuery.Condition {
-        if accept(sign: "(") {
-            let inner = try disjunction()
-            try expect(")")
-            return inner
-        }
-        if case .word(let word) = tokens.first, tokens.dropFirst().first == .sign("(") {
-            switch word.asciiLowercased {
-            case "not":
-                tokens.removeFirst(2)
-                let inner = try disjunction()
-                try expect(")")
-                return .not(inner)
-            case "isempty", "isnotempty", "isnull", "isnotnull":
-                tokens.removeFirst(2)
-                let path = try self.path()
-                try expect(")")
-                return .isEmpty(path, !word.asciiLowercased.hasPrefix("isnot"))
-            default: break
-            }
-        }
-        return try comparison(of: try path())
-    }
-
-    private mutating func comparison(of path: KustoQuery.Path) throws(KustoError) -> KustoQuery.Condition {
-        switch tokens.popFirst() {
-        case .sign("=~"): return .compare(path, .equals(folded: true, negated: false), [try value()])
-        case .sign("!~"): return .compare(path, .equals(folded: true, negated: true), [try value()])
-        case .sign("=="): return .compare(path, .equals(folded: false, negated: false), [try value()])
-        case .sign("!="): return .compare(path, .equals(folded: false, negated: true), [try value()])
-        case .word("in"): return .compare(path, .isIn(folded: false, negated: false), try values())
-        case .word("in~"): return .compare(path, .isIn(folded: true, negated: false), try values())
-        case .word("!in"): return .compare(path, .isIn(folded: false, negated: true), try values())
-        case .word("!in~"): return .compare(path, .isIn(folded: true, negated: true), try values())
-        case .word("!contains"): return .not(.compare(path, .contains, [try value()]))
-        case .word("contains"): return .compare(path, .contains, [try value()])
-        case .word("startswith"): return .compare(path, .startsWith, [try value()])
-        case .some(let token): throw KustoError(token: "\(token)")
-        case nil: throw failure
-        }
-    }
-
-    private mutating func values() throws(KustoError) -> [String] {
-        try expect("(")
-        var result = [try value()]
-        while accept(sign: ",") { result.append(try value()) }
-        try expect(")")
-        return result
-    }
-
-    private mutating func value() throws(KustoError) -> String {
-        switch tokens.popFirst() {
-        case .text(let text), .number(let text): return text
-        case .word(let word) where word == "true" || word == "false": return word
-        default: throw failure
-        }
-    }
-
-    private mutating func path() throws(KustoError) -> KustoQuery.Path {
-        guard case .word(let first) = tokens.popFirst() else { throw failure }
-        if ["tolower", "tostring"].contains(first.asciiLowercased), accept(sign: "(") {
-            var inner = try path()
-            try expect(")")
-            if first.asciiLowercased == "tolower" { inner.isLowered = true }
-            return inner
-        }
-        var keys = [first]
-        while accept(sign: ".") {
-            guard case .word(let next) = tokens.popFirst() else { throw failure }
-            keys.append(next)
-        }
-        return KustoQuery.Path(keys: keys)
-    }
-
-    private mutating func columns() throws(KustoError) -> [(name: String, path: KustoQuery.Path)] {
-        var result: [(name: String, path: KustoQuery.Path)] = []
-        repeat {
-            let first = try path()
-            if first.keys.count == 1, accept(sign: "=") {
-                result.append((first.keys[0], try path()))
-            } else {
-                result.append((first.name, first))
-            }
-        } while accept(sign: ",")
-        return result
-    }
-
-    /// Without `asc`, order falls: that is the language's default.
-    private mutating func order() throws(KustoError) -> [(path: KustoQuery.Path, isAscending: Bool)] {
-        var result: [(path: KustoQuery.Path, isAscending: Bool)] = []
-        repeat {
-            let path = try path()
-            let isAscending = accept(word: "asc")
-            if !isAscending { _ = accept(word: "desc") }
-            result.append((path, isAscending))
-        } while accept(sign: ",")
-        return result
-    }
-
-    private mutating func summary() throws(KustoError) -> KustoQuery.Step {
-        var name = "count_"
-        if case .word(let word) = tokens.first, tokens.dropFirst().first == .sign("=") {
-            name = word
-            tokens.removeFirst(2)
-        }
-        guard accept(word: "count") else { throw failure }
-        try expect("(")
-        try expect(")")
-        var keys: [KustoQuery.Path] = []
-        if accept(word: "by") {
-            repeat { keys.append(try path()) } while accept(sign: ",")
-        }
-        return .summarize(name: name, by: keys)
-    }
-
-    private mutating func accept(word: String) -> Bool {
-        guard case .word(let next) = tokens.first, next.equalsIgnoringASCIICase(word) else { return false }
-        tokens.removeFirst()
-        return true
-    }
-
-    private mutating func accept(sign: String) -> Bool {
-        guard tokens.first == .sign(sign) else { return false }
-        tokens.removeFirst()
-        return true
-    }
-
-    private mutating func expect(_ sign: String) throws(KustoError) {
-        guard accept(sign: sign) else { throw failure }
-    }
-
-    private var failure: KustoError {
-        switch tokens.first {
-        case .word(let text), .text(let text), .number(let text), .sign(let text): KustoError(token: text)
-        case nil: KustoError(token: "<end of query>")
-        }
-    }
 }

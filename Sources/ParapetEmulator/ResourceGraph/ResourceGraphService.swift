@@ -49,8 +49,10 @@ struct ResourceGraphService: Sendable {
         case .success(let parsed): query = parsed
         case .failure(let error): return invalid("InvalidQuery", "Query is invalid.", token: error.token)
         }
-        let visible = (rows[query.table] ?? []).filter { row in
-            row.resource.subscriptionID.map { scope.contains($0.asciiLowercased) } ?? true
+        let visible = { (table: String) -> [ResourceGraphRow] in
+            (rows[table] ?? []).filter { row in
+                row.resource.subscriptionID.map { scope.contains($0.asciiLowercased) } ?? true
+            }
         }
         do throws(KustoError) {
             return page(try KustoEvaluation.answer(query, over: visible), body, text)

