@@ -217,11 +217,27 @@
                     == nil)
             let port = server.port == 65535 ? 1 : server.port + 1
             for address in [
-                "https://evil.example/x", "http://127.0.0.1:\(port)/x", "\(origin)@evil.example/x", "/x", "",
-                "https" + origin.dropFirst(4) + "/x",
+                "https://evil.example/x", "http://127.0.0.1:\(port)/x", "\(origin)@evil.example/x", "",
+                "https" + origin.dropFirst(4) + "/x", "//evil.example/x", "x", "http://localhost:\(port)/x",
+                "http://management.azure.com/x", "https://management.azure.com:444/x", "https://graph.microsoft.com/x",
+                "https://management.azure.com.evil.example/x", "https://management.azure.com",
             ] {
                 #expect(link.target(of: address, for: .resourceManager) == nil, "\(address)")
             }
+        }
+    }
+
+    @Test func aNextPageMayNameTheServiceOtherwiseThanItWasReached() async throws {
+        try await withLink({ _ in Reply(200, "{}") }) { link, server, _, _ in
+            func manager(_ address: String) -> String? { link.target(of: address, for: .resourceManager) }
+            func graph(_ address: String) -> String? { link.target(of: address, for: .microsoftGraph) }
+            #expect(manager("/subscriptions?a=1") == "/subscriptions?a=1")
+            #expect(manager("http://localhost:\(server.port)/subscriptions?a=1") == "/subscriptions?a=1")
+            #expect(manager("https://management.azure.com/subscriptions?a=1") == "/subscriptions?a=1")
+            #expect(graph("/graph/v1.0/users") == "/v1.0/users")
+            #expect(graph("/v1.0/users") == nil)
+            #expect(graph("https://graph.microsoft.com/v1.0/users?b") == "/v1.0/users?b")
+            #expect(graph("https://management.azure.com/v1.0/users") == nil)
         }
     }
 #endif

@@ -198,8 +198,8 @@ final class FakeClock: Sendable {
         RunClock(
             now: { self.passed.withLock { $0 } },
             sleep: { wait in
-                // Whatever else can run runs first.
-                for _ in 0..<20 { await Task.yield() }
+                // Whatever else can run runs first; the more, the longer the wait is.
+                for _ in 0..<(20 + 100 * min(Int(wait.components.seconds), 60)) { await Task.yield() }
                 try Task.checkCancellation()
                 self.passed.withLock { $0 += wait }
             }, wallSeconds: { 0 })
@@ -216,6 +216,7 @@ struct FakeRun {
     var clock = FakeClock()
     var options = EngineOptions()
     var resumes = false
+    var interruption: (@Sendable () async -> Void)?
 
     init() throws { folder = try Folder() }
 
@@ -227,6 +228,7 @@ struct FakeRun {
             now: "2026-11-27T05:00:00Z", log: Silence(), clock: clock.clock, seed: 1)
         collector.options = options
         collector.resumes = resumes
+        collector.interruption = interruption
         return collector
     }
 

@@ -142,6 +142,21 @@ func whatIsNotAnsweredIsInTheLedgerAndHarmsNothingElse(_ example: RefusalCase) a
     }
     try await run.collect(tenant)
     #expect(try run.folder.read("out.jsonl") == plain.folder.read("out.jsonl"))
+    // The first one finds it out for all.
+    #expect(tenant.asked.count { $0.hasPrefix("/batch") } == 1)
+}
+
+@Test func oneBatchThatIsRefusedAmongOthersLeavesTheOthers() async throws {
+    let lists = Fake.lists(["a"], vaults: 100, keys: 1)
+    let plain = try FakeRun()
+    try await plain.collect(FakeTenant(lists: lists, pageSize: 100))
+    let run = try FakeRun()
+    let tenant = FakeTenant(lists: lists, pageSize: 100) { target, attempt in
+        target.hasPrefix("/batch") && attempt == 2 ? .status(413) : nil
+    }
+    try await run.collect(tenant)
+    #expect(try run.folder.read("out.jsonl") == plain.folder.read("out.jsonl"))
+    #expect(tenant.asked.count { $0.hasPrefix("/batch") } > 2)
 }
 
 @Test func aProviderIsLookedUpWhenTheAnswerMayMeanThatItIsNotRegistered() async throws {

@@ -58,8 +58,19 @@ func limits(_ options: Options) throws -> [Limit] {
     return limits
 }
 
+/// Prints the final table and ends.
+func finish(_ limits: [Limit]) -> Never {
+    say()
+    for limit in limits { say(limit.row) }
+    exit(limits.allSatisfy(\.isMet) ? 0 : 1)
+}
+
 do {
-    let options = try Options(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "collect" {
+        finish(try CollectBenchmark(options: .init(Array(arguments.dropFirst()))).limits())
+    }
+    let options = try Options(arguments)
     if let (name, resources, path) = options.generate {
         guard let mix = Snapshot.Mix(rawValue: name) else {
             throw Problem("there is no mix '\(name)'\n\n\(Options.help)")
@@ -67,10 +78,7 @@ do {
         say("\(try Snapshot(mix, resources: resources).write(to: path)) bytes")
         exit(0)
     }
-    let limits = try limits(options)
-    say()
-    for limit in limits { say(limit.row) }
-    exit(limits.allSatisfy(\.isMet) ? 0 : 1)
+    finish(try limits(options))
 } catch {
     say("error: \(error)")
     exit(2)

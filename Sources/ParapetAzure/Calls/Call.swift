@@ -26,7 +26,7 @@ package struct Call: Sendable {
     }
 
     /// How calls of one kind may travel together as one request.
-    package enum Batching: Hashable, Sendable {
+    package enum Batching: String, Hashable, Sendable {
         /// Alone.
         case none
         /// Up to 20 in one POST to Resource Manager's `/batch`.

@@ -56,12 +56,17 @@ package struct CallPage: Sendable {
     package var next: NextPage?
     /// The service says that it left something out and gives no way to the rest.
     package var isTruncated: Bool
+    /// How many resources all pages together hold, where the service tells; fewer make the answer incomplete.
+    package var total: Int?
 
     /// Makes a page.
-    package init(resources: [CollectedResource] = [], next: NextPage? = nil, isTruncated: Bool = false) {
+    package init(
+        resources: [CollectedResource] = [], next: NextPage? = nil, isTruncated: Bool = false, total: Int? = nil
+    ) {
         self.resources = resources
         self.next = next
         self.isTruncated = isTruncated
+        self.total = total
     }
 }
 

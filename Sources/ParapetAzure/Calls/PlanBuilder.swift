@@ -119,7 +119,8 @@ struct PlanBuilder {
                 ResourceGraph.call(
                     "arg.\(table)", types: types + inline.keys.filter { !isJudged($0) }.sorted(),
                     query: ResourceGraph.query(table, types: types), writing: writing(types),
-                    permissions: permissions, fallback: chosen.compactMap(\.fallback)))
+                    permissions: permissions, fallback: chosen.compactMap(\.fallback),
+                    isMeant: { [asked = Set(types)] in asked.contains($0) }))
         }
         if wantsEverything { calls.append(everything(without: listedInFull(entries))) }
         return calls
@@ -133,7 +134,8 @@ struct PlanBuilder {
         ResourceGraph.call(
             "arg.everything", types: [Self.everyType], query: ResourceGraph.query(without: types),
             writing: writing([]), permissions: [Self.everyType: .action("*/read")],
-            fallback: [CallTable.everything(without: Set(types))])
+            fallback: [CallTable.everything(without: Set(types))],
+            isMeant: { [left = Set(types)] in !left.contains($0) })
     }
 
     private func writing(_ types: [ResourceType]) -> RowWriting {

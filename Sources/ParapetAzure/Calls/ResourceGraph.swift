@@ -13,16 +13,20 @@ enum ResourceGraph {
     static let pageSize = 1000
 
     /// A call that asks a query.
+    ///
+    /// - Parameter isMeant: Whether rows of a type belong to the answer. Others show that the service did not understand
+    ///   the query, so that rows may be missing as well.
     static func call(
         _ id: String, types: [ResourceType], query: String, writing: RowWriting,
-        permissions: [ResourceType: Permission], fallback: [Call]
+        permissions: [ResourceType: Permission], fallback: [Call],
+        isMeant: @escaping @Sendable (ResourceType) -> Bool
     ) -> Call {
         Call(
             id, types: types, extent: .tenant, apiVersion: writing.apiVersion,
             permission: .action("Microsoft.Resources/subscriptions/read"), permissionsByType: permissions,
             isFiltered: true, request: { request(query, subscriptions: $0.subscriptionIDs) },
             reader: .json { (answer, context) throws(AnswerMistake) in
-                try page(of: answer, context, query: query, writing: writing)
+                try page(of: answer, context, query: query, writing: writing, isMeant: isMeant)
             }, fallback: fallback)
     }
 
@@ -67,17 +71,47 @@ enum ResourceGraph {
     }
 
     private static func page(
-        of answer: JSONCursor, _ context: CallContext, query: String, writing: RowWriting
+        of answer: JSONCursor, _ context: CallContext, query: String, writing: RowWriting,
+        isMeant: (ResourceType) -> Bool
     ) throws(AnswerMistake) -> CallPage {
-        guard let data = answer["data"], data.kind == .array else { throw AnswerMistake("the answer holds no rows") }
-        let rows = Array(data.elements)
-        let resources = rows.compactMap { writing.resource($0) }
-        var page = CallPage(resources: resources, isTruncated: resources.count < rows.count)
+        guard let data = answer["data"] else { throw AnswerMistake("the answer holds no rows") }
+        let table = data.kind == .array ? nil : try objects(of: data)
+        defer { withExtendedLifetime(table) {} }
+        let rows = Array((table?.root.cursor ?? data).elements)
+        let resources = rows.compactMap { writing.resource($0) }.filter { isMeant($0.type) }
+        var page = CallPage(
+            resources: resources, isTruncated: resources.count < rows.count,
+            total: answer["totalRecords"]?.int64.map { Int($0) })
         if let token = answer["$skipToken"]?.string, !token.isEmpty {
             page.next = request(query, subscriptions: context.subscriptionIDs, skipToken: token).map { .request($0) }
         } else if answer["resultTruncated"]?.equalsFolded("true") == true || answer["resultTruncated"]?.bool == true {
             page.isTruncated = true
         }
         return page
+    }
+
+    /// The rows of the format `table`, `{"columns": [{"name", "type"}], "rows": [[…]]}`, as a list of objects: some services
+    /// know only that one.
+    private static func objects(of data: JSONCursor) throws(AnswerMistake) -> Document {
+        guard let columns = data["columns"], columns.kind == .array, let rows = data["rows"], rows.kind == .array else {
+            throw AnswerMistake("the answer holds no rows")
+        }
+        let names = columns.elements.map { $0["name"]?.string ?? "" }
+        var writer = JSONWriter()
+        writer.array { writer in
+            for row in rows.elements {
+                writer.object { writer in
+                    for (name, value) in zip(names, row.elements) {
+                        writer.key(name)
+                        writer.value(value)
+                    }
+                }
+            }
+        }
+        do {
+            return try Document(parsing: writer.bytes, name: "rows")
+        } catch {
+            throw AnswerMistake("the rows are no JSON")
+        }
     }
 }

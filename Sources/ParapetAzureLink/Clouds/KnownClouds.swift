@@ -6,6 +6,8 @@
 // `_shared/constants.py` (one storage scope for every cloud); learn.microsoft.com/graph/deployments (Graph and
 // authorities of the national clouds).
 
+import ParapetAzure
+
 extension AzureCloud {
     /// The clouds by their names in the Azure CLI, with the short names people use.
     private static let known: [(names: [String], cloud: AzureCloud?)] = [
@@ -28,6 +30,17 @@ extension AzureCloud {
     /// The cloud whose authority has a host, as `AZURE_AUTHORITY_HOST` names it.
     static func withAuthority(host: String) -> AzureCloud? {
         known.lazy.compactMap(\.cloud).first { $0.authority.host == host }
+    }
+
+    /// Whether an address has the origin that a service has in one of the clouds that Microsoft runs.
+    static func isOfficial(_ address: WebAddress, for service: AzureRequest.Service) -> Bool {
+        known.lazy.compactMap(\.cloud).contains { cloud in
+            switch service {
+            case .resourceManager: address.hasOrigin(of: cloud.resourceManager.address)
+            case .microsoftGraph: address.hasOrigin(of: cloud.microsoftGraph.address)
+            case .keyVault, .storage: false
+            }
+        }
     }
 
     private static let publicCloud = AzureCloud(

@@ -87,6 +87,11 @@ package struct WebAddress: Hashable, Sendable {
         host == "localhost" || host.hasSuffix(".localhost") || IPAddress(host)?.isLoopback == true
     }
 
+    /// Whether both are this machine by one of its names, by the same scheme and port.
+    func isSameMachine(as other: WebAddress) -> Bool {
+        isLoopback && other.isLoopback && scheme == other.scheme && port == other.port
+    }
+
     /// The path without a final `/`, to put a target behind it.
     var base: String { target.hasSuffix("/") ? String(target.dropLast()) : target }
 }

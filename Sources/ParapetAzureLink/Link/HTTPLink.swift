@@ -53,15 +53,26 @@
         }
 
         package func target(of address: String, for service: AzureRequest.Service) -> String? {
-            guard let destination = cloud.endpoint(of: service), let page = WebAddress(address) else { return nil }
+            guard let destination = cloud.endpoint(of: service) else { return nil }
             let base = destination.address.base
+            // A path alone leads to the host that was asked (RFC 3986, section 5.2); two slashes begin a host's name.
+            let isPath = address.hasPrefix("/") && !address.hasPrefix("//")
+            guard let page = WebAddress(isPath ? destination.address.origin + address : address) else { return nil }
             if let host = destination.host {
                 // Behind a gateway a service names itself or the gateway; the request goes to the gateway in any case.
                 guard page.host == host || page.hasOrigin(of: destination.address) else { return nil }
                 return page.target.isEmpty ? "/" : page.target
             }
-            guard page.hasOrigin(of: destination.address), page.target.hasPrefix(base + "/") else { return nil }
-            return String(page.target.dropFirst(base.count))
+            if page.hasOrigin(of: destination.address) || page.isSameMachine(as: destination.address) {
+                guard page.target.hasPrefix(base + "/") else { return nil }
+                return String(page.target.dropFirst(base.count))
+            }
+            // Reached at an address of somebody's own, a service may still name itself as Azure does; the request goes to
+            // the address that was configured in any case.
+            guard AzureCloud.isOfficial(page, for: service), !AzureCloud.isOfficial(destination.address, for: service),
+                page.target.hasPrefix("/")
+            else { return nil }
+            return page.target
         }
 
         /// Signs in for a service without asking it anything, so that a run can fail before it begins.

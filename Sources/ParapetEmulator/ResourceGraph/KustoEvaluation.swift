@@ -4,7 +4,7 @@ import ParapetInventory
 /// Runs a query over the rows of its tables.
 struct KustoEvaluation {
     /// The rows of the answer: column names in order and the cells of each row.
-    struct Answer {
+    struct Answer: Sendable {
         var columns: [String]
         var rows: [[JSONLiteral]]
         /// Whether a column other than objects is left, without which Azure cannot page.

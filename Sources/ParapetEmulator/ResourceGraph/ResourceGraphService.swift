@@ -1,5 +1,6 @@
 import ParapetDocument
 import ParapetInventory
+import Synchronization
 
 /// Azure Resource Graph over a snapshot.
 ///
@@ -13,6 +14,7 @@ struct ResourceGraphService: Sendable {
     let state: EmulatorState
     let clock: EmulatorClock
     private let rows: [String: [ResourceGraphRow]]
+    private let recent = RecentAnswers()
 
     init(
         tenant: EmulatedTenant, groups: ManagementGroupTree, options: EmulatorOptions, state: EmulatorState,
@@ -49,13 +51,17 @@ struct ResourceGraphService: Sendable {
         case .success(let parsed): query = parsed
         case .failure(let error): return invalid("InvalidQuery", "Query is invalid.", token: error.token)
         }
+        let key = RecentAnswers.Key(query: text, scope: scope)
+        if let known = recent[key] { return page(known, body, text) }
         let visible = { (table: String) -> [ResourceGraphRow] in
             (rows[table] ?? []).filter { row in
                 row.resource.subscriptionID.map { scope.contains($0.asciiLowercased) } ?? true
             }
         }
         do throws(KustoError) {
-            return page(try KustoEvaluation.answer(query, over: visible), body, text)
+            let answer = try KustoEvaluation.answer(query, over: visible)
+            recent[key] = answer
+            return page(answer, body, text)
         } catch {
             return invalid("InvalidQuery", "Query is invalid.", token: error.token)
         }
@@ -191,5 +197,28 @@ struct ResourceGraphService: Sendable {
             result["resourcecontainers", default: []].append(row)
         }
         return result.mapValues { $0.sorted { $0.resource.id < $1.resource.id } }
+    }
+}
+
+/// The answers to the last few queries: each page of one asks for all of it again.
+private final class RecentAnswers: Sendable {
+    struct Key: Hashable {
+        var query: String
+        /// Folded ids of subscriptions.
+        var scope: Set<String>
+    }
+
+    private static let limit = 4
+    private let answers = Mutex<[(key: Key, answer: KustoEvaluation.Answer)]>([])
+
+    subscript(key: Key) -> KustoEvaluation.Answer? {
+        get { answers.withLock { $0.first { $0.key == key }?.answer } }
+        set {
+            guard let newValue else { return }
+            answers.withLock { answers in
+                if answers.count == Self.limit { answers.removeFirst() }
+                answers.append((key, newValue))
+            }
+        }
     }
 }

@@ -19,6 +19,8 @@ struct LiveCollection {
         #if Live
             let progress = CollectionProgress()
             defer { progress.finish() }
+            Interruption.expect()
+            defer { Interruption.forget() }
             do {
                 return try await connection.withLink(defaults) { link in
                     try await collector(progress).collect(over: link)
@@ -89,6 +91,7 @@ struct LiveCollection {
                 clock: .system(wallSeconds: { WallClock.seconds }), seed: .random(in: .min ... .max))
             collector.resumes = resumes
             collector.watcher = progress
+            collector.interruption = { await Interruption.wait() }
             return collector
         }
 

@@ -41,6 +41,9 @@ struct CollectAzure: AsyncParsableCommand {
     @Flag(help: "Print what would be asked, with permissions, and ask nothing.")
     var dryRun = false
 
+    @Option(help: "Form in which --dry-run prints the plan: text or json.")
+    var format = PlanFormat.text
+
     @Flag(help: "Go on with an interrupted run of the same command.")
     var resume = false
 
@@ -53,7 +56,10 @@ struct CollectAzure: AsyncParsableCommand {
     func run() async throws {
         let defaults = try Defaults(path: nil)
         let plan = try collection.plan(defaults: defaults)
-        if dryRun { return try StandardOutput.write(PlanDescription(plan).text) }
+        if dryRun {
+            let description = PlanDescription(plan)
+            return try StandardOutput.write(format == .json ? description.json : description.text)
+        }
         guard let output else { throw Stop.usage("nowhere to write to", fix: "name a file: -o tenant.jsonl.gz") }
         guard !FileSystem.isFolder(output) else {
             throw Stop.usage("'\(output)' is a folder", fix: "name a file in it")
@@ -81,5 +87,15 @@ struct CollectAzure: AsyncParsableCommand {
         let summary = try await run.run()
         try clear.redact(to: output, key: pseudonyms)
         StandardError.write(CollectionSummaryText(summary, output: output).text)
+    }
+}
+
+extension CollectAzure {
+    /// How a plan is printed.
+    enum PlanFormat: String, ExpressibleByArgument, CaseIterable {
+        /// For a person.
+        case text
+        /// For a program.
+        case json
     }
 }

@@ -17,6 +17,50 @@
         String(decoding: try folder.read("out.jsonl"), as: UTF8.self).split(separator: "\n").dropFirst().map { $0 }
     }
 
+    /// How often each question reached the services, parts of batches each.
+    private func questions(_ loopback: Loopback) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for record in loopback.emulator.log.records where record.service != "login" && record.path != "/batch" {
+            counts["\(record.service) \(record.method) \(record.target)", default: 0] += 1
+        }
+        return counts
+    }
+
+    @Test func aProcessThatIsAskedToEndAsksNothingTwice() async throws {
+        let shape = TenantShape(subscriptions: 2, accounts: 60, vaults: 20)
+        var faults = FaultPlan()
+        faults.latency = 40
+        try await Loopback.serve(shape.snapshot, plan: plan([]), pageSize: 10, faults: faults) { loopback in
+            let whole = try Folder()
+            let begin = ContinuousClock.now
+            let first = try start(loopback, in: whole, [])
+            #expect(try await end(of: first) == 0)
+            let duration = begin.duration(to: .now)
+            let expected = try lines(whole)
+            let once = questions(loopback)
+            #expect(once.count > 200)
+            var generator = SeededGenerator(seed: 5)
+            var interruptions = 0
+            for number in 0..<10 {
+                loopback.emulator.log.clear()
+                let folder = try Folder()
+                let process = try start(loopback, in: folder, [])
+                try await Task.sleep(for: duration * Double.random(in: 0.2...0.9, using: &generator))
+                kill(process.processIdentifier, number % 2 == 0 ? SIGINT : SIGTERM)
+                let status = try await end(of: process)
+                // Before the run has begun, a signal ends the process as any other.
+                guard process.terminationReason == .exit, status != 0 else { continue }
+                #expect(status == 1)
+                interruptions += 1
+                let resumed = try start(loopback, in: folder, ["--resume"])
+                #expect(try await end(of: resumed) == 0)
+                #expect(try lines(folder) == expected)
+                #expect(questions(loopback) == once)
+            }
+            #expect(interruptions > 0)
+        }
+    }
+
     @Test func aProcessKilledAnywhereGoesOnToTheSameFile() async throws {
         let shape = TenantShape(subscriptions: 2, accounts: 60, vaults: 20)
         var faults = FaultPlan()

@@ -20,6 +20,9 @@
     //   GroupLedgerTests.swift   only some groups are read
     //   SurveyTests.swift     permissions --missing
     //   RefusedTests.swift    what one missing permission costs
+    //   PlainServer.swift     a server that says exactly what it is told, byte by byte
+    //   ForeignAzure.swift    an Azure that shares nothing with the emulator
+    //   ForeignTests.swift    what such ones do otherwise
 
     /// A tenant made of a few numbers.
     struct TenantShape {
@@ -153,10 +156,34 @@
         @discardableResult
         func collect(into folder: Folder, scope: CollectionScope = CollectionScope()) async throws -> CollectionSummary
         {
+            var run = LiveRun(url: emulator.url, plan: plan)
+            run.options = options
+            run.limits = limits
+            run.scope = scope
+            return try await run.collect(into: folder)
+        }
+    }
+
+    /// A run against whatever serves Azure at one address.
+    struct LiveRun {
+        var url: String
+        var plan: CollectionPlan
+        var options = EngineOptions()
+        var limits = HTTPTransport.Limits()
+        var scope = CollectionScope()
+
+        init(url: String, plan: CollectionPlan) {
+            self.url = url
+            self.plan = plan
+        }
+
+        func collect(into folder: Folder) async throws -> CollectionSummary {
             var cloud = CloudConfiguration()
-            for endpoint in endpoints { try cloud.set(endpoint) }
+            for name in ["authority", "resource-manager", "microsoft-graph", "data-plane-gateway"] {
+                try cloud.set("\(name)=\(url)")
+            }
             var settings = AzureSettings(
-                signIn: SignIn(.environment, environment: Self.variables), cloud: cloud, userAgent: "parapet/test")
+                signIn: SignIn(.environment, environment: Loopback.variables), cloud: cloud, userAgent: "parapet/test")
             settings.limits = limits
             let seconds: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
             let world = SignIn.World(

@@ -94,6 +94,13 @@ package struct PlanDescription: Sendable {
             writer.value(["tenant", "subscription", "resource"][call.kind])
             if case .parents(let parents) = call.extent { Self.write("of", parents.map(\.text), to: &writer) }
             Self.write("types", call.types.map(\.text), to: &writer)
+            writer.key("batching")
+            writer.value(call.batching.rawValue)
+            // Whether Resource Graph is asked, many types at once.
+            writer.key("isQuery")
+            writer.value(call.isFiltered)
+            writer.key("isSampled")
+            writer.value(call.sample != nil)
             writer.key("apiVersion")
             writer.value(call.apiVersion)
             Self.write(

@@ -23,6 +23,8 @@ package struct Collector: Sendable {
     package var watcher: (any RunWatcher)?
     /// Time.
     package var clock: RunClock
+    /// Returns when somebody wants the run to end: it then finishes what is under way and stops, resumably.
+    package var interruption: (@Sendable () async -> Void)?
     var options = EngineOptions()
 
     /// Makes a collector.
@@ -55,11 +57,11 @@ package struct Collector: Sendable {
             let replay = try JournalReplay(folder: folder)
             if let why = replay.identity.difference(from: identity) { throw RunError.otherRun(folder, why: why) }
             identity.begun = replay.identity.begun
-            engine = makeEngine(link, try Journal(folder: folder, resuming: replay))
+            engine = try makeEngine(link, try Journal(folder: folder, resuming: replay))
             try engine.takeOver(replay, folder: folder)
         } else {
             if Journal.exists(folder) { throw RunError.unfinished(folder) }
-            engine = makeEngine(link, try Journal(folder: folder, identity: identity))
+            engine = try makeEngine(link, try Journal(folder: folder, identity: identity))
         }
         do {
             try await engine.run()
@@ -71,24 +73,29 @@ package struct Collector: Sendable {
         return try write(engine, folder: folder, begun: identity.begun)
     }
 
-    private func makeEngine(_ link: any AzureLink, _ journal: Journal) -> Engine {
-        Engine(
+    private func makeEngine(_ link: any AzureLink, _ journal: Journal) throws(FileError) -> Engine {
+        try Engine(
             plan: plan, scope: scope, subscriptionsCall: subscriptionsCall, link: link, clock: clock, log: log,
-            watcher: watcher, options: options, journal: journal)
+            watcher: watcher, options: options, journal: journal, interruption: interruption)
     }
 
     private func write(_ engine: Engine, folder: String, begun: String) throws -> CollectionSummary {
         let header = SnapshotHeader(
             toolName: "parapet", toolVersion: toolVersion, tenant: engine.estate.tenant, collectedAt: begun,
             subscriptions: engine.estate.subscriptions, ledger: Ledger())
-        let ledger = engine.ledger()
         let assembly = SnapshotAssembly(
-            folder: folder, output: output, header: header, roots: Set(engine.estate.positions.keys), ledger: ledger)
-        let count = try assembly.write()
+            folder: folder, output: output, header: header, roots: Set(engine.estate.positions.keys))
+        var gaps: [CollectionGap] = []
+        let count = try assembly.write { body in
+            try engine.forEachLedgerEntry { entry in
+                if let gap = entry.gap { gaps.append(gap) }
+                try body(entry)
+            }
+        }
         Journal.remove(folder)
         return CollectionSummary(
             tenant: engine.estate.tenant, subscriptions: engine.estate.subscriptions, resources: count,
-            progress: engine.progress, gaps: ledger.compactMap(\.gap), duration: clock.now())
+            progress: engine.progress, gaps: gaps, duration: clock.now())
     }
 }
 

@@ -6,6 +6,8 @@ extension Engine {
         let now = clock.now()
         budget.endExchange(host: exchange.host)
         for (active, part) in zip(exchange.units, parts) { budget.end(active.lane, headers: part.headers, at: now) }
+        let parts = believed(parts, of: exchange)
+        learn(parts, of: exchange)
         for (active, part) in zip(exchange.units, parts) {
             switch part.result {
             case .page(let page):
@@ -16,9 +18,8 @@ extension Engine {
                 sendAlone(active, at: now)
             case .other(let kind):
                 try take(kind, of: active, headers: part.headers, at: now)
-            case .batchRefused(let reason):
+            case .batchRefused:
                 hostAnswered(active)
-                refuseBatches(like: active, because: reason)
                 sendAlone(active, at: now)
             }
         }
@@ -29,23 +30,13 @@ extension Engine {
         answeringHosts.insert(active.lane.host)
     }
 
-    /// The service takes no batches: from now on requests of the kind travel alone.
-    private func refuseBatches(like active: ActiveUnit, because reason: String) {
-        guard let batch = active.batch, refusedBatches.insert(batch).inserted else { return }
-        log.note(RunEvent(.debug, "\(active.lane.host) takes no batches (\(reason)); requests travel alone"))
-        for index in ready.indices where ready[index].batch == batch { ready[index].batch = nil }
-    }
-
-    private func sendAlone(_ active: ActiveUnit, at now: Duration) {
-        var single = active
-        single.batch = nil
-        single.readySince = now
-        ready.append(single)
-    }
-
     private func take(_ page: Exchange.Page, of active: ActiveUnit, at now: Duration) throws {
         var active = active
         var kept = page.resources.filter { isInScope($0) }
+        for index in kept.indices {
+            // Most resources are never asked about.
+            kept[index].resource.parents.removeAll { callsByParent[$0.type.folded] == nil }
+        }
         progress.resources += active.unit.isInternal ? 0 : kept.count
         for resource in kept {
             if resource.isInternal { active.parts.append(resource.resource) } else { active.count(resource) }
@@ -57,13 +48,16 @@ extension Engine {
         case .request(let next):
             if page.isTruncated { refusal = Refusal(.truncated, detail: "the service left out a part of the answer") }
             active.turn(to: next)
-            if let batch = active.batch, refusedBatches.contains(batch) { active.batch = nil }
             active.readySince = now
         case .refused(let reason): refusal = Refusal(.truncated, detail: reason)
         case .end:
             refusal =
                 page.isTruncated
                 ? Refusal(.truncated, detail: "the service left out a part of the answer") : Refusal(.complete)
+            if let total = page.total, scope.resourceGroups.isEmpty, active.seen.count < total {
+                refusal = Refusal(
+                    .truncated, detail: "the service counted \(total) resources and answered \(active.seen.count)")
+            }
         }
         if case .request = step, refusal != nil {
             // What can be read of it is read all the same.
@@ -84,11 +78,11 @@ extension Engine {
             unit: active.unit.key, pages: active.paging.pages, resources: kept,
             next: end == nil ? active.request : nil, end: end, isCut: active.isCut)
         if active.unit.call.id == subscriptionsCall.id { noteSubscriptions(kept) }
-        noteParents(of: kept)
+        try noteParents(of: kept)
         if let end {
             try settle(active.unit, end, parts: active.parts)
         } else {
-            ready.insert(active, at: 0)
+            put(active, at: now, first: true)
         }
     }
 
@@ -144,14 +138,14 @@ extension Engine {
                 RunEvent(
                     .debug, "\(active.unit.key): \(trouble.text); again in \(wait.milliseconds) ms",
                     [("unit", .text(active.unit.key)), ("milliseconds", .number(wait.milliseconds))]))
-            if case .throttled(let asked?, _) = trouble {
-                budget.rest(active.lane, headers: headers, for: asked, at: now)
+            if case .throttled(let asked, _) = trouble {
+                budget.rest(active.lane, headers: headers, for: asked ?? wait, at: now)
             }
             active.notBefore = now + wait
             active.readySince = active.notBefore
             // One part that the service cannot answer must not take those beside it with it again and again.
             if active.retry.faults >= Self.faultsInBatch { active.batch = nil }
-            ready.append(active)
+            put(active, at: now)
         case .giveUp(let refusal):
             if isSilent { try noteSilence(of: active.lane.host, refusal) }
             try finish(active, refusal)

@@ -62,9 +62,10 @@ extension Engine {
         guard case .parents(let types) = call.extent else { return }
         let index = index(of: call)
         standing[root, default: []].append(index)
-        for (position, parent) in parents.enumerated()
-        where types.contains(parent.type) && self.root(of: parent) == root {
-            enqueue(call: index, parent: position)
+        for type in Set(types.map(\.folded)).sorted() {
+            for place in standingParents[StandingPlace(type: type, root: root)] ?? [] {
+                queue.append(UnitQueue.Entry(call: Int32(index), parent: place), root: root)
+            }
         }
     }
 

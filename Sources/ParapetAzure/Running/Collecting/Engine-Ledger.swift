@@ -1,9 +1,10 @@
 import ParapetInventory
 
 extension Engine {
-    /// The ledger of the finished run.
-    func ledger() -> [LedgerEntry] {
-        var book = book
+    /// Calls `body` for each entry of the finished run's ledger, ordered by type and scope; once.
+    ///
+    /// - Throws: ``FileError`` if what is on disk cannot be read, and what `body` throws.
+    func forEachLedgerEntry(_ body: (LedgerEntry) throws -> Void) throws {
         let tenant = CallUnit.root(tenant: estate.tenant.id)
         let roots = estate.positions.keys.sorted()
         for left in plan.leftOut + unasked {
@@ -38,8 +39,10 @@ extension Engine {
             }
             return (call: call, roots: places)
         }
-        let entries = book.entries(order: order)
-        return scope.resourceGroups.isEmpty ? entries : entries.flatMap { limited($0) }
+        try book.forEachEntry(order: order) { entry in
+            guard !scope.resourceGroups.isEmpty else { return try body(entry) }
+            for limited in limited(entry) { try body(limited) }
+        }
     }
 
     /// Types that the list of all resources does not hold and that nothing of the plan answers.

@@ -25,14 +25,23 @@ extension Engine {
         case .collection:
             guard !samples.isEmpty else {
                 phase = .done
+                forgetQuestions()
                 return
             }
             for sample in samples.sorted(by: { $0.key < $1.key }).map(\.value) {
-                enqueue(call: sample.call, parent: sample.parent)
+                queue.append(UnitQueue.Entry(call: Int32(sample.call), parent: sample.parent), root: sample.root)
             }
             samples = [:]
         case .done: return
         }
+    }
+
+    /// Makes room for the writing of the snapshot.
+    private func forgetQuestions() {
+        parents.forget()
+        standingParents = [:]
+        queue = UnitQueue()
+        outbox = Outbox()
     }
 
     private func settleEstate() throws {
@@ -76,7 +85,7 @@ extension Engine {
         }
         let earlier = replayedParents
         replayedParents = []
-        for parent in earlier { note(parent) }
+        for place in earlier { try note(try parents.parent(at: place), at: place) }
     }
 
     /// One unit, or one for each share of the subscriptions if the call names them.
@@ -102,11 +111,7 @@ extension Engine {
 
     func enqueueForSubscriptions(_ call: Call, roots: [String]) {
         let index = Int32(index(of: call))
-        for root in roots { queue.append(UnitQueue.Entry(call: index, parent: -1), root: root) }
-    }
-
-    func enqueue(call: Int, parent: Int) {
-        queue.append(UnitQueue.Entry(call: Int32(call), parent: Int32(parent)), root: root(of: parents[parent]))
+        for root in roots { queue.append(UnitQueue.Entry(call: index), root: root) }
     }
 
     /// The folded id of the subscription that a parent lies in, or of the tenant.
@@ -116,32 +121,32 @@ extension Engine {
     }
 
     /// Takes resources about which something else is asked.
-    func noteParents(of resources: [StoredResource]) {
+    func noteParents(of resources: [StoredResource]) throws {
         for resource in resources {
-            for parent in resource.resource.parents { note(parent) }
+            for parent in resource.resource.parents where callsByParent[parent.type.folded] != nil {
+                if let place = try parents.insert(parent) { try note(parent, at: place) }
+            }
         }
     }
 
-    func note(_ parent: ParentResource) {
-        guard let wanted = callsByParent[parent.type.folded],
-            knownParents.insert("\(parent.type.folded) \(parent.id.asciiLowercased)").inserted
-        else { return }
-        let index = parents.count
-        parents.append(parent)
-        for call in wanted {
-            guard let key = calls[call].sample?(parent) else {
-                enqueue(call: call, parent: index)
-                continue
-            }
-            let name = "\(calls[call].id) \(key)"
-            if let known = samples[name], parents[known.parent].id.asciiLowercased <= parent.id.asciiLowercased {
-                continue
-            }
-            samples[name] = (call, index)
+    private func note(_ parent: ParentResource, at place: ParentShelf.Place) throws {
+        let root = root(of: parent)
+        let wanted = callsByParent[parent.type.folded] ?? []
+        if wanted.contains(where: { calls[$0].sample == nil }) {
+            queue.append(UnitQueue.Entry(call: -1, parent: place), root: root)
         }
-        for call in standing[root(of: parent)] ?? [] {
+        for call in wanted {
+            guard let key = calls[call].sample?(parent) else { continue }
+            let name = "\(calls[call].id) \(key)"
+            let id = parent.id.asciiLowercased
+            if let known = samples[name], known.id <= id { continue }
+            samples[name] = Sample(call: call, parent: place, id: id, root: root)
+        }
+        guard standingTypes.contains(parent.type.folded) else { return }
+        standingParents[StandingPlace(type: parent.type.folded, root: root), default: []].append(place)
+        for call in standing[root] ?? [] {
             guard case .parents(let types) = calls[call].extent, types.contains(parent.type) else { continue }
-            enqueue(call: call, parent: index)
+            queue.append(UnitQueue.Entry(call: Int32(call), parent: place), root: root)
         }
     }
 
@@ -172,7 +177,7 @@ extension Engine {
             book.noteAsked(unit)
             return try askInstead(of: unit, end)
         }
-        book.note(unit, end)
+        try book.note(unit, end)
     }
 
     private func settleInternal(_ unit: CallUnit, _ end: UnitEnd, parts: [CollectedResource]) throws {

@@ -6,13 +6,11 @@ extension Engine {
     ///
     /// - Throws: ``FileError`` if the resources cannot be read.
     func takeOver(_ replay: JournalReplay, folder: String) throws {
-        self.replay = replay.units
-        var parents: Set<ParentResource> = []
         try Journal.forEachResource(in: folder, below: replay.resourcesSize) { stored in
-            let isOver = replay.units[stored.unit]?.end != nil
+            let isOver = replay.isOver(stored.unit)
             if stored.unit.hasPrefix(subscriptionsCall.id + " ") { noteSubscriptions([stored]) }
-            for parent in stored.resource.parents where parents.insert(parent).inserted {
-                replayedParents.append(parent)
+            for parent in stored.resource.parents where callsByParent[parent.type.folded] != nil {
+                if let place = try parents.insert(parent) { replayedParents.append(place) }
             }
             if stored.isInternal {
                 guard !isOver || stored.unit.hasPrefix(RunCalls.prefix) else { return }
@@ -22,6 +20,7 @@ extension Engine {
                 if !isOver { recount(stored) }
             }
         }
+        self.replay = replay
         log.note(
             RunEvent(
                 .info, "going on with \(replay.units.count) calls and \(progress.resources) resources",

@@ -4,19 +4,16 @@ extension Engine {
     /// The next exchange that limits allow to begin now; `nil` if there is none.
     func nextExchange() throws -> Exchange? {
         let now = clock.now()
-        try fillReady(now)
-        var tried: Set<Batch> = []
-        for index in ready.indices {
-            let unit = ready[index]
-            if let batch = unit.batch, tried.contains(batch) { continue }
-            guard maySend(unit, now) else { continue }
-            guard let batch = unit.batch else {
-                ready.remove(at: index)
-                budget.begin(unit.lane)
-                return begin([unit], batch: nil)
-            }
-            tried.insert(batch)
-            if let units = gather(batch, from: index, now) { return begin(units, batch: batch) }
+        outbox.wake(now)
+        try fillOutbox(now)
+        // What travels alone leads on: pages, queries, questions of the run itself.
+        for (index, line) in outbox.lines.enumerated() where line.kind.batch == nil && line.count > 0 {
+            guard maySend(line.kind.lane, now), let unit = outbox.take(line: index) else { continue }
+            budget.begin(unit.lane)
+            return begin([unit], batch: nil)
+        }
+        for batch in waitingBatches {
+            if let units = gather(batch, now) { return begin(units, batch: batch) }
         }
         return nil
     }
@@ -24,62 +21,100 @@ extension Engine {
     private func begin(_ units: [ActiveUnit], batch: Batch?) -> Exchange {
         budget.beginExchange(host: units[0].lane.host)
         lastExchange += 1
-        return Exchange(id: lastExchange, units: units, batch: batch)
+        let exchange = Exchange(id: lastExchange, units: units, batch: batch)
+        if let batch = exchange.batch, !provenBatches.contains(batch) { triedBatches.insert(batch) }
+        return exchange
     }
 
-    private func maySend(_ unit: ActiveUnit, _ now: Duration) -> Bool {
-        unit.notBefore <= now && budget.admitsExchange(host: unit.lane.host, at: now) == .open
-            && budget.admits(unit.lane, at: now) == .open
+    private func maySend(_ lane: Lane, _ now: Duration) -> Bool {
+        budget.admitsExchange(host: lane.host, at: now) == .open && budget.admits(lane, at: now) == .open
     }
 
-    /// Takes up to 20 units that may travel together out of the ready ones; `nil` if they should wait for more.
-    private func gather(_ batch: Batch, from start: Int, _ now: Duration) -> [ActiveUnit]? {
-        var picked: [Int] = []
-        for index in start..<ready.count where ready[index].batch == batch {
-            guard maySend(ready[index], now) else { continue }
-            budget.begin(ready[index].lane)
-            picked.append(index)
-            if picked.count == Batch.limit { break }
+    /// The kinds of batches for which units wait.
+    private var waitingBatches: [Batch] {
+        var batches: [Batch] = []
+        for line in outbox.lines where line.count > 0 {
+            if let batch = line.kind.batch, !batches.contains(batch) { batches.append(batch) }
         }
-        let waited = picked.map { ready[$0].readySince }.min().map { now - $0 } ?? .zero
-        if picked.count < Batch.limit, !inFlight.isEmpty, waited < options.linger {
-            for index in picked { budget.cancel(ready[index].lane) }
+        return batches
+    }
+
+    /// Takes up to 20 units that may travel together, one of each line in turns; `nil` if they should wait for more.
+    private func gather(_ batch: Batch, _ now: Duration) -> [ActiveUnit]? {
+        // Whether a service takes batches at all is found out by one of them.
+        guard !triedBatches.contains(batch) || provenBatches.contains(batch) else { return nil }
+        let lines = outbox.lines.indices.filter { outbox.lines[$0].kind.batch == batch && outbox.lines[$0].count > 0 }
+        let start = lastExchange % max(lines.count, 1)
+        var picked: [(line: Int, count: Int)] = (lines[start...] + lines[..<start]).map { ($0, 0) }
+        var total = 0
+        var isHeldBack = false
+        var open = Array(picked.indices)
+        while total < Batch.limit, !open.isEmpty {
+            open = open.filter { position in
+                guard total < Batch.limit else { return true }
+                let line = outbox.lines[picked[position].line]
+                guard picked[position].count < line.count else { return false }
+                guard maySend(line.kind.lane, now) else {
+                    if budget.admits(line.kind.lane, at: now) == .full { isHeldBack = true }
+                    return false
+                }
+                budget.begin(line.kind.lane)
+                picked[position].count += 1
+                total += 1
+                return true
+            }
+        }
+        let since = picked.compactMap { $0.count > 0 ? outbox.lines[$0.line].readySince : nil }.min() ?? now
+        // What comes back makes room for those that are held back; what is new may still come.
+        let shouldWait = total < Batch.limit && !inFlight.isEmpty && (isHeldBack || now - since < options.linger)
+        guard total > 0, !shouldWait else {
+            for (line, count) in picked {
+                for _ in 0..<count { budget.cancel(outbox.lines[line].kind.lane) }
+            }
             return nil
         }
-        let units = picked.map { ready[$0] }
-        for index in picked.reversed() { ready.remove(at: index) }
+        var units: [ActiveUnit] = []
+        for (line, count) in picked {
+            for _ in 0..<count {
+                if let unit = outbox.take(line: line) { units.append(unit) }
+            }
+        }
         return units
     }
 
     /// The earliest time after now at which something that waits may be sent, apart from what waits for answers.
     func nextMoment(after now: Duration) -> Duration? {
         var earliest: Duration?
-        func consider(_ moment: Duration) {
-            if moment > now { earliest = earliest.map { min($0, moment) } ?? moment }
+        func consider(_ moment: Duration?) {
+            if let moment, moment > now { earliest = earliest.map { min($0, moment) } ?? moment }
         }
-        for unit in ready {
-            consider(unit.notBefore)
-            if unit.batch != nil { consider(unit.readySince + options.linger) }
-            if case .paused(let moment) = budget.admits(unit.lane, at: now) { consider(moment) }
-            if case .paused(let moment) = budget.admitsExchange(host: unit.lane.host, at: now) { consider(moment) }
+        consider(outbox.nextWake)
+        for line in outbox.lines where line.count > 0 {
+            if line.kind.batch != nil { consider(line.readySince.map { $0 + options.linger }) }
+            guard budget.pausedUntil > now else { continue }
+            if case .paused(let moment) = budget.admits(line.kind.lane, at: now) { consider(moment) }
         }
         return earliest
     }
 
-    /// Turns queued entries into units until enough can be looked at.
-    private func fillReady(_ now: Duration) throws {
-        while ready.count < options.lookahead, let (entry, root) = queue.next() {
-            let call = calls[Int(entry.call)]
+    /// Turns queued entries into units until enough can be looked at: some of each subscription, so that one that must
+    /// rest does not stand in the way of others.
+    private func fillOutbox(_ now: Duration) throws {
+        while outbox.count < options.lookahead,
+            let (entry, root) = queue.next(where: { outbox.count(root: $0) < options.lookaheadByRoot })
+        {
             var context = CallContext(tenantID: estate.tenant.id)
             context.subscription = estate.positions[root].map { estate.subscriptions[$0] }
-            let unit: CallUnit
-            if entry.parent >= 0 {
-                context.parent = parents[Int(entry.parent)]
-                unit = CallUnit(parent: call, context: context, root: root)
-            } else {
-                unit = CallUnit(subscription: call, context: context)
+            guard let place = entry.parent else {
+                try add(CallUnit(subscription: calls[Int(entry.call)], context: context), at: now)
+                continue
             }
-            try add(unit, at: now)
+            let parent = try parents.parent(at: place)
+            context.parent = parent
+            let wanted = entry.call >= 0 ? [Int(entry.call)] : callsByParent[parent.type.folded] ?? []
+            for call in wanted where entry.call >= 0 || calls[call].sample == nil {
+                try add(CallUnit(parent: calls[call], context: context, root: root), at: now)
+            }
         }
     }
 
@@ -87,8 +122,9 @@ extension Engine {
     func add(_ unit: CallUnit, at now: Duration, first: Bool = false) throws {
         progress.known += 1
         outstanding[unit.root, default: 0] += 1
-        let known = replay.removeValue(forKey: unit.key)
-        if let end = known?.end {
+        let known = replay?.units.removeValue(forKey: Fingerprint(unit.key))
+        if case .over(let line) = known {
+            let end = try journal.end(at: line)
             let parts = replayedParts.removeValue(forKey: unit.key) ?? []
             return try settle(unit, end, parts: parts)
         }
@@ -96,9 +132,17 @@ extension Engine {
             return try settle(unit, UnitEnd(Refusal(.complete)), parts: [])
         }
         var active = ActiveUnit(unit, request: request)
-        if let known, let next = known.next { resume(&active, known, next: next, first: request) }
-        if let batch = active.batch, refusedBatches.contains(batch) { active.batch = nil }
+        if case .open(let progress) = known, let next = progress.next {
+            resume(&active, progress, next: next, first: request)
+        }
         active.readySince = now
-        if first { ready.insert(active, at: 0) } else { ready.append(active) }
+        put(active, at: now, first: first)
+    }
+
+    /// Makes a unit wait for being sent, alone if its service takes no batches.
+    func put(_ active: ActiveUnit, at now: Duration, first: Bool = false) {
+        var active = active
+        if let batch = active.batch, refusedBatches.contains(batch) { active.batch = nil }
+        outbox.insert(active, at: now, first: first)
     }
 }

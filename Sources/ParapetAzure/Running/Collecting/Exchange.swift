@@ -18,12 +18,16 @@ struct Exchange: Sendable {
         var resources: [StoredResource] = []
         var next: NextPage?
         var isTruncated = false
+        /// See ``CallPage/total``.
+        var total: Int?
     }
 
     /// What came of one unit.
     struct Part: Sendable {
         var result: Result
         var headers = AnswerHeaders()
+        /// Whether it came as part of the answer to a batch.
+        var isOfBatch = false
     }
 
     /// Numbers the exchange in the run.
@@ -107,9 +111,12 @@ struct Exchange: Sendable {
             }
             return zip(units, parts).map { active, part in
                 guard let part else {
-                    return Part(result: .other(.trouble(.malformed("a part of the answer to a batch is missing"))))
+                    return Part(
+                        result: .other(.trouble(.malformed("a part of the answer to a batch is missing"))),
+                        isOfBatch: true)
                 }
-                return Part(result: Self.result(active.unit, part, now: now), headers: part.headers)
+                return Part(
+                    result: Self.result(active.unit, part, now: now), headers: part.headers, isOfBatch: true)
             }
         }
     }
@@ -139,7 +146,9 @@ struct Exchange: Sendable {
         }
         let isInternal = unit.isInternal || unit.call.combine != nil
         let resources = page.resources.map { stored($0, unit: unit, isInternal: isInternal) }
-        return .page(Page(resources: resources, next: page.next, isTruncated: page.isTruncated || isCut))
+        return .page(
+            Page(
+                resources: resources, next: page.next, isTruncated: page.isTruncated || isCut, total: page.total))
     }
 
     /// The resource with its id, as the journal keeps it.

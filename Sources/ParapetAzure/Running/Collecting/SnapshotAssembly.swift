@@ -12,9 +12,8 @@ struct SnapshotAssembly {
     var header: SnapshotHeader
     /// Folded ids of the subscriptions in the run; resources in others are left out.
     var roots: Set<String>
-    var ledger: [LedgerEntry]
     /// Size in bytes of what is sorted in memory at a time.
-    var sortSize = 16 << 20
+    var sortSize = 4 << 20
 
     /// Entries of the ledger on one line of the file.
     private static let entriesPerLine = 1_000
@@ -22,9 +21,11 @@ struct SnapshotAssembly {
 
     /// Writes the file.
     ///
+    /// - Parameter forEachEntry: Calls what it is given with each entry of the ledger.
     /// - Returns: How many resources it holds.
-    /// - Throws: ``FileError`` if something cannot be read or written; what was there before stays.
-    func write() throws -> Int {
+    /// - Throws: ``FileError`` if something cannot be read or written, and what `forEachEntry` throws; what was there
+    ///   before stays.
+    func write(ledger forEachEntry: ((LedgerEntry) throws -> Void) throws -> Void) throws -> Int {
         var sort = ExternalSort(folder: folder, runSize: sortSize)
         var position = 0
         try Journal.forEachResource(in: folder) { stored in
@@ -44,10 +45,15 @@ struct SnapshotAssembly {
                 encoder.write(line: item.value)
                 if encoder.pendingCount >= Self.pieceSize { try file.write(encoder.drain()) }
             }
-            for start in stride(from: 0, to: ledger.count, by: Self.entriesPerLine) {
-                encoder.write(Array(ledger[start..<min(start + Self.entriesPerLine, ledger.count)]))
+            var entries: [LedgerEntry] = []
+            try forEachEntry { entry in
+                entries.append(entry)
+                guard entries.count == Self.entriesPerLine else { return }
+                encoder.write(entries)
+                entries = []
                 if encoder.pendingCount >= Self.pieceSize { try file.write(encoder.drain()) }
             }
+            encoder.write(entries)
             try file.write(encoder.finish())
         }
         return count

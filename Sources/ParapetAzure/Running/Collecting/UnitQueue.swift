@@ -1,21 +1,35 @@
 import ParapetInventory
 
-/// What is still to be asked, a few bytes for each: the calls about subscriptions and about found resources.
+/// What is still to be asked, a few bytes for each: the calls about subscriptions, and the found resources about which
+/// something is asked.
 ///
 /// Handed out subscription by subscription in turns, because limits are counted by subscription.
 struct UnitQueue {
-    /// A call, and the resource it is about.
+    /// A call about a subscription, or what is asked about a found resource.
     struct Entry {
-        /// Index in the list of calls.
+        /// Index in the list of calls; -1 for all that the plan asks about resources of the parent's type.
         var call: Int32
-        /// Index in the list of parents; -1 for none.
-        var parent: Int32
+        /// The resource; `nil` for none.
+        var parent: ParentShelf.Place?
     }
 
     private struct Line {
         var root: String
         var entries: [Entry] = []
         var head = 0
+
+        mutating func next() -> Entry {
+            let entry = entries[head]
+            head += 1
+            if head == entries.count {
+                entries = []
+                head = 0
+            } else if head >= 1_024, head * 2 >= entries.count {
+                entries.removeFirst(head)
+                head = 0
+            }
+            return entry
+        }
     }
 
     private var lines: [Line] = []
@@ -35,20 +49,14 @@ struct UnitQueue {
         count += 1
     }
 
-    /// Takes the next entry of the next subscription.
-    mutating func next() -> (entry: Entry, root: String)? {
+    /// Takes the next entry of the next subscription or tenant that may have more.
+    mutating func next(where mayHaveMore: (_ root: String) -> Bool) -> (entry: Entry, root: String)? {
         guard count > 0 else { return nil }
         for _ in lines.indices {
             turn = (turn + 1) % lines.count
-            guard lines[turn].head < lines[turn].entries.count else { continue }
-            let entry = lines[turn].entries[lines[turn].head]
-            lines[turn].head += 1
-            if lines[turn].head == lines[turn].entries.count {
-                lines[turn].entries = []
-                lines[turn].head = 0
-            }
+            guard lines[turn].head < lines[turn].entries.count, mayHaveMore(lines[turn].root) else { continue }
             count -= 1
-            return (entry, lines[turn].root)
+            return (lines[turn].next(), lines[turn].root)
         }
         return nil
     }

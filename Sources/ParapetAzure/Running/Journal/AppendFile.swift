@@ -8,7 +8,8 @@ import ParapetDocument
     import Glibc
 #endif
 
-/// A file that only grows. What was appended survives the end of the process at once, and a power cut after ``sync()``.
+/// A file that only grows, and can be read at any place. What was appended survives the end of the process at once, and
+/// a power cut after ``sync()``.
 ///
 /// Closed with its last reference; owned by one task.
 final class AppendFile {
@@ -23,14 +24,24 @@ final class AppendFile {
     /// - Throws: ``FileError`` when the system refuses.
     init(path: String, cutTo size: Int) throws(FileError) {
         // Only the owner may read what a tenant looks like.
-        let number = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        guard number >= 0 else { throw Self.failure(path, errno) }
+        let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard number >= 0 else { throw Self.failure("write", path, errno) }
         descriptor = number
         self.path = path
         self.size = size
         guard ftruncate(descriptor, off_t(size)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(size) else {
-            throw Self.failure(path, errno)
+            throw Self.failure("write", path, errno)
         }
+    }
+
+    /// Makes an empty file without a name: it goes away with its last reference, however the process ends.
+    ///
+    /// - Parameter folder: On whose disk it lies.
+    /// - Throws: ``FileError`` when the system refuses.
+    convenience init(scratchIn folder: String) throws(FileError) {
+        let path = folder + "/scratch"
+        try self.init(path: path, cutTo: 0)
+        unlink(path)
     }
 
     deinit { close(descriptor) }
@@ -47,18 +58,55 @@ final class AppendFile {
             if count >= 0 {
                 written += count
             } else if errno != EINTR {
-                throw Self.failure(path, errno)
+                throw Self.failure("write", path, errno)
             }
         }
         size += bytes.count
     }
 
+    /// Reads from a place, once: as much as there is and fits.
+    ///
+    /// - Returns: The number of bytes; 0 only at the end.
+    /// - Throws: ``FileError`` when the system refuses.
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if count >= 0 { return count }
+            if errno != EINTR { throw Self.failure("read", path, errno) }
+        }
+    }
+
+    /// The bytes at a place; fewer only where the file ends before.
+    ///
+    /// - Throws: ``FileError`` when the system refuses.
+    func bytes(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            var failure: FileError?
+            let more = bytes.withUnsafeMutableBytes { buffer -> Int in
+                do throws(FileError) {
+                    return try read(
+                        at: offset + filled, into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+                } catch {
+                    failure = error
+                    return 0
+                }
+            }
+            if let failure { throw failure }
+            if more == 0 { break }
+            filled += more
+        }
+        bytes.removeLast(count - filled)
+        return bytes
+    }
+
     /// Makes what was appended safe from a power cut.
     func sync() { fsync(descriptor) }
 
-    private static func failure(_ path: String, _ number: Int32) -> FileError {
+    private static func failure(_ operation: String, _ path: String, _ number: Int32) -> FileError {
         FileError(
-            operation: "write", path: path, reason: String(cString: strerror(number)).lowercased(),
+            operation: operation, path: path, reason: String(cString: strerror(number)).lowercased(),
             errorNumber: number)
     }
 }

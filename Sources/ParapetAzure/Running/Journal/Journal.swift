@@ -18,7 +18,8 @@ import ParapetDocument
 struct Journal {
     private let resources: AppendFile
     private let journal: AppendFile
-    private let folder: String
+    /// Where it lies.
+    let folder: String
 
     /// The folder for an output file.
     static func folder(for output: String) -> String { output + ".partial" }
@@ -60,6 +61,21 @@ struct Journal {
             unit: unit, pages: pages, range: start..<resources.size, checksum: Checksum(bytes).text, next: next,
             end: end, isCut: isCut)
         try journal.append(Self.line(entry.text))
+    }
+
+    /// How the answer ended that a line of the journal is about.
+    ///
+    /// - Throws: ``FileError`` if it cannot be read.
+    func end(at line: Range<Int>) throws(FileError) -> UnitEnd {
+        let bytes = try journal.bytes(at: line.lowerBound, count: line.count)
+        guard let text = Self.text(of: bytes.dropLast()), let document = try? Document(parsing: text, name: "journal"),
+            let end = JournalEntry(document.root)?.end
+        else {
+            throw FileError(
+                operation: "read", path: Self.journalPath(folder),
+                reason: "it is damaged at byte \(line.lowerBound); remove the folder and collect again")
+        }
+        return end
     }
 
     /// Makes everything so far safe from a power cut.

@@ -33,7 +33,7 @@ struct StoredResource: Sendable {
             writer.value(resource.type.text)
             if !resource.parents.isEmpty {
                 writer.key("p")
-                writer.array { writer in for parent in resource.parents { Self.write(parent, to: &writer) } }
+                writer.array { writer in for parent in resource.parents { parent.write(to: &writer) } }
             }
         }
         writer.endLine()
@@ -51,7 +51,7 @@ struct StoredResource: Sendable {
         self.rank = Int(rank)
         isInternal = root["x"]?.bool ?? false
         self.id = id
-        let parents = root["p"]?.elements.compactMap(Self.parent) ?? []
+        let parents = root["p"]?.elements.compactMap { ParentResource($0) } ?? []
         resource = CollectedResource(type: ResourceType(type), json: Array(json), parents: parents)
     }
 
@@ -61,42 +61,5 @@ struct StoredResource: Sendable {
         self.isInternal = isInternal
         self.id = id
         self.resource = resource
-    }
-
-    private static func write(_ parent: ParentResource, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.key("type")
-            writer.value(parent.type.text)
-            writer.key("id")
-            writer.value(parent.id)
-            if let kind = parent.kind {
-                writer.key("kind")
-                writer.value(kind)
-            }
-            if let location = parent.location {
-                writer.key("location")
-                writer.value(location)
-            }
-            if !parent.facts.isEmpty {
-                writer.key("facts")
-                writer.object { writer in
-                    for (name, value) in parent.facts.sorted(by: { $0.key < $1.key }) {
-                        writer.key(name)
-                        writer.value(value)
-                    }
-                }
-            }
-        }
-    }
-
-    private static func parent(_ view: JSONView) -> ParentResource? {
-        guard let type = view["type"]?.string, let id = view["id"]?.string else { return nil }
-        var facts: [String: String] = [:]
-        for (name, value) in view["facts"].map({ Array($0.members) }) ?? [] {
-            if let name = name.string, let value = value.string { facts[name] = value }
-        }
-        return ParentResource(
-            type: ResourceType(type), id: id, kind: view["kind"]?.string, location: view["location"]?.string,
-            facts: facts)
     }
 }

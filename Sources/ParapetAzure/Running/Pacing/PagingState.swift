@@ -46,7 +46,10 @@ struct PagingState: Sendable {
         switch next {
         case nil: return .end
         case .link(let address):
-            guard let target = resolve(address, request.service) else {
+            // A query alone is a page of the same address (RFC 3986, section 5.2).
+            let path = request.target.prefix { $0 != "?" }
+            let target = address.hasPrefix("?") ? path + address : resolve(address, request.service)
+            guard let target else {
                 return .refused("the next page lies at another service ('\(Self.host(of: address))')")
             }
             // Headers such as ConsistencyLevel belong to each page; a body belongs to the first request only.
