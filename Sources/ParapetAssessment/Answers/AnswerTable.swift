@@ -25,9 +25,9 @@ struct StreamedAnswers: Sendable {
     }
 
     fileprivate func start(of ordinal: ResourceOrdinal) -> UInt32 {
-        guard ordinal.page < pages.count else { return PageAnswers.none }
-        let starts = pages[Int(ordinal.page)]
-        return ordinal.index < starts.count ? starts[Int(ordinal.index)] : PageAnswers.none
+        let (page, index) = (Int(ordinal.page), Int(ordinal.index))
+        guard page < pages.count, index < pages[page].count else { return PageAnswers.none }
+        return pages[page][index]
     }
 
     /// The number of the kind at the start of a row.
@@ -136,19 +136,28 @@ struct AnswerCollection: Sendable {
     /// Asks some of the open places.
     func ask(_ places: ArraySlice<Int>) -> PageAnswers {
         var answers = PageAnswers(count: places.count)
-        var alike = FactTexts()
+        // Facts of a kind that are the same but for their ids answer alike, as a rule.
+        var alike: [SharedContent: Int] = [:]
         for (index, place) in places.enumerated() {
             let resource = resources[place]
-            let known = resource.withFactText { alike.first(with: $0, kind: kinds[place], orElse: (index, resource)) }
-            if let known, let known, entries[Int(kinds[place])].isOfContentAlone {
-                answers.repeatRow(of: known, at: index)
-                continue
+            if let number = resource.sharedContent, entries[Int(kinds[place])].isOfContentAlone {
+                let content = SharedContent(kind: kinds[place], number: number)
+                if let other = alike[content] {
+                    answers.repeatRow(of: other, at: index)
+                    continue
+                }
+                alike[content] = index
             }
             let identity = resource.identity
             let subject = Subject(identity: identity, body: resource.body, place: place)
             answers.take(subject, as: identity, checkSet, at: index)
         }
         return answers
+    }
+
+    private struct SharedContent: Hashable {
+        var kind: UInt32
+        var number: UInt32
     }
 
     /// Takes what some of the open places answered.
@@ -162,23 +171,5 @@ struct AnswerCollection: Sendable {
     consuming func table(of inventory: Inventory, areRead: Bool) -> SubjectTable {
         let answers = areRead ? nil : AnswerTable(rows, starts: starts, kinds: kinds, entries: entries)
         return SubjectTable(inventory, kinds: kinds, entries: entries, answers: answers)
-    }
-}
-
-/// Derived facts by their text: many subjects share the same few.
-private struct FactTexts {
-    private var known: [UInt64: (index: Int, kind: UInt32, resource: Resource)] = [:]
-
-    /// The index of the first fact of the kind with the same text; `nil` if this is the first.
-    mutating func first(
-        with text: UnsafeRawBufferPointer, kind: UInt32, orElse own: (index: Int, resource: Resource)
-    ) -> Int? {
-        let hash = ByteHash.of(text, seed: UInt64(kind))
-        guard let other = known[hash] else {
-            known[hash] = (own.index, kind, own.resource)
-            return nil
-        }
-        let isSame = other.kind == kind && other.resource.withFactText { ByteHash.equal($0, text) } == true
-        return isSame ? other.index : nil
     }
 }

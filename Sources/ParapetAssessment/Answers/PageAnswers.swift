@@ -178,7 +178,7 @@ private final class PlainNames: SubjectNames {
     }
 
     var type: String { key.type.text }
-    var name: String? { page.identity(at: index).name }
+    var name: String? { page.name(at: index) }
     var fullName: String? { page.identity(at: index).fullName }
     var id: String? { page.identity(at: index).id.text }
     var apiVersion: String? { key.apiVersion }

@@ -1,4 +1,5 @@
 import ParapetInventory
+import ParapetPolicy
 import Synchronization
 
 /// The checks of a run bound to the types and API versions that occur, each bound once and shared by all workers: binding
@@ -22,6 +23,8 @@ final class BoundChecks: Sendable {
         let alone: [PreparedCheck]
         /// What resources of the kind are asked by themselves.
         let layout: AnswerLayout
+        /// What lies below or on resources of the kind, as far as checks ask for it.
+        let relations: [Relation]
         /// ``AnswerLayout/isOfContentAlone``.
         let isOfContentAlone: Bool
 
@@ -32,6 +35,23 @@ final class BoundChecks: Sendable {
             self.layout = layout
             isOfContentAlone = layout.isOfContentAlone
             alone = checks.filter { !$0.needsOthers }
+            relations = checks.flatMap(\.joins).compactMap { Relation($0.request) }
+        }
+    }
+
+    /// Relatives of one type, as ``Inventory/relatives(ofAll:type:_:)`` finds them.
+    struct Relation: Sendable {
+        let type: ResourceType
+        let kind: RelativeIndex.Relation
+
+        /// `nil` for requests that look elsewhere.
+        init?(_ request: RelatedRequest) {
+            switch request.scope {
+            case .below: kind = .below
+            case .attached: kind = .attached
+            case .resourceGroup, .subscription, .tenant: return nil
+            }
+            type = ResourceType(request.type)
         }
     }
 

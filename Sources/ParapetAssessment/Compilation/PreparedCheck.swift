@@ -68,6 +68,12 @@ final class PreparedCheck: Sendable {
     let guards: [Clause]
     let advice: [Clause]
 
+    /// All existence checks that candidates have answered already.
+    var joins: [ExistenceJoin] {
+        [join].compactMap(\.self)
+            + (guards + advice).flatMap { [$0.existence?.join, $0.absence?.join].compactMap(\.self) }
+    }
+
     /// - Parameters:
     ///   - layout: Takes what the check asks of a resource by itself.
     ///   - number: The next free number; counted on for the check and its variants.

@@ -54,7 +54,6 @@ package struct Assessor: Sendable {
         // What assignments make of a rule depends on more than a body tells.
         let takesAnswers = checkSet.rules == nil
         var answers = StreamedAnswers()
-        var pageCount = 0
         let inventory = try await reader.stream(
             retaining: retention, workers: workers,
             evaluate: { page in
@@ -71,18 +70,19 @@ package struct Assessor: Sendable {
                 }
                 var part = judge.finish()
                 part.tags = sightings
-                return (part, takesAnswers ? PageAnswers(page, keptBy: retention, checkSet) : PageAnswers())
+                let taken = takesAnswers ? PageAnswers(page, keptBy: retention, checkSet) : PageAnswers()
+                return (part, taken, page.number)
             },
             combine: { result, lost in
                 streamed.append(result.0)
-                answers.append(result.1, number: pageCount)
-                pageCount += 1
+                answers.append(result.1, number: result.2)
                 superseded.formUnion(lost)
             })
         let derived = await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers)
         var collection = AnswerCollection(answers, resources: derived.resources, checkSet)
         if takesAnswers { await complete(&collection, workers: workers) }
         let table = collection.table(of: derived, areRead: !takesAnswers)
+        if takesAnswers { await table.prepareRelatives(workers: workers) }
         let kept = await kept(in: table, workers: workers)
         return assess(table, kept: kept, streamed: streamed, superseded: superseded)
     }
@@ -127,7 +127,7 @@ package struct Assessor: Sendable {
         let filter = filter(for: inventory)
         var all = streamed
         all.append(kept)
-        all.resources.keptResources = inventory.resources
+        all.resources.take(inventory)
         all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter, judged: all).rows())
         return RollUp(
             benchmark: benchmark, catalogue: catalogue, scope: scope, checkSet: checkSet, inventory: inventory,
@@ -143,20 +143,7 @@ package struct Assessor: Sendable {
         of count: Int, workers: Int, _ body: @Sendable @escaping (Range<Int>) -> Part
     ) async -> [Part] {
         let slices = stride(from: 0, to: count, by: Self.sliceLength).map { $0..<min($0 + Self.sliceLength, count) }
-        var parts = [Part?](repeating: nil, count: slices.count)
-        await withTaskGroup(of: (Int, Part).self) { group in
-            var waiting = Array(slices.enumerated())[...]
-            func startNext() {
-                guard let (number, slice) = waiting.popFirst() else { return }
-                group.addTask { (number, body(slice)) }
-            }
-            for _ in 0..<max(workers, 1) { startNext() }
-            while let (number, part) = await group.next() {
-                parts[number] = part
-                startNext()
-            }
-        }
-        return parts.compactMap(\.self)
+        return await Workers.map(slices, workers: workers, body)
     }
 
     /// Asks the resources that were not asked while pages streamed by.
@@ -170,10 +157,8 @@ package struct Assessor: Sendable {
     /// The findings on all kept resources and derived facts; slices are judged on all workers and joined in order.
     private func kept(in table: SubjectTable, workers: Int) async -> PageFindings {
         let filter = filter(for: table.inventory)
-        let parts = await slices(of: table.resources.count, workers: workers) { kept(in: table, $0, filter) }
-        var all = PageFindings()
-        for part in parts { all.append(part) }
-        return all
+        return PageFindings.joined(
+            await slices(of: table.resources.count, workers: workers) { kept(in: table, $0, filter) })
     }
 
     private func kept(in table: SubjectTable, _ slice: Range<Int>, _ filter: SubscriptionFilter) -> PageFindings {

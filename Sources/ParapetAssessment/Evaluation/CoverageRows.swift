@@ -69,16 +69,18 @@ struct CoverageRows {
             result.append((place, [gap]))
         }
         for type in types {
-            var root: (id: ResourceID, isComplete: Bool)?
-            for place in places(of: check, type: type) where scope.includesAll || scope.includes(place.subscriptionID) {
+            var finger = RootFinger()
+            var isComplete = false
+            for resource in places(of: check, type: type)
+            where scope.includesAll || scope.includes(resource.subscriptionID) {
                 // Where all of a subscription is known, there is nothing to say of the places in it.
                 if !type.existsInEveryTenant {
-                    let id = place.id
-                    if root?.id.hasSameRoot(as: id) != true {
-                        root = (id, inventory.uniformKnowledge(of: type, inRootOf: id) == .complete)
+                    if finger.move(to: resource) {
+                        isComplete = inventory.uniformKnowledge(of: type, inRootOf: resource.id) == .complete
                     }
-                    if root?.isComplete == true { continue }
+                    if isComplete { continue }
                 }
+                let place = resource.identity
                 guard isAssigned(place) else { continue }
                 if let gap = gap(in: type, at: place, of: check, parents) { add(gap, at: place) }
             }
@@ -130,16 +132,16 @@ struct CoverageRows {
     }
 
     /// Where the subjects of a check are collected: below each parent, in each subscription, or in the tenant.
-    private func places(of check: Check, type: ResourceType) -> [ResourceIdentity] {
+    private func places(of check: Check, type: ResourceType) -> ArraySlice<Resource> {
         if let parent = check.coverageParent {
-            let parents = inventory.resources(ofType: ResourceType(parent)).map(\.identity)
+            let parents = inventory.resources(ofType: ResourceType(parent))
             if !parents.isEmpty { return parents }
         }
-        let subscriptions = inventory.resources(ofType: .subscription).map(\.identity)
+        let subscriptions = inventory.resources(ofType: .subscription)
         if type == .tenant || type == .subscription && !subscriptions.isEmpty { return [] }
         if !type.isOfTenant, !subscriptions.isEmpty { return subscriptions }
         // An input that shows no subscription leaves open whether the tenant has any.
-        return inventory.resources(ofType: .tenant).map(\.identity)
+        return inventory.resources(ofType: .tenant)
     }
 }
 

@@ -12,6 +12,18 @@ struct PageFindings: Sendable {
     /// Tags that scopes of exemptions ask for.
     var tags = TagSightings()
 
+    /// Joins parts in order; each is let go of as soon as it was copied.
+    static func joined(_ parts: consuming [PageFindings]) -> PageFindings {
+        var parts = parts
+        var all = PageFindings()
+        all.findings.reserveCapacity(parts.reduce(0) { $0 + $1.findings.count })
+        for index in parts.indices {
+            all.append(parts[index])
+            parts[index] = PageFindings()
+        }
+        return all
+    }
+
     /// Adds the findings of another part behind these.
     mutating func append(_ other: PageFindings) {
         let firstResource = resources.append(contentsOf: other.resources)
@@ -19,7 +31,6 @@ struct PageFindings: Sendable {
         tags.append(other.tags)
         let reasonMap = other.texts.reasons.map { texts.index(of: $0) }
         let evidenceMap = other.texts.evidence.map { texts.index(of: $0) }
-        findings.reserveCapacity(findings.count + other.findings.count)
         for var finding in other.findings {
             finding.resource += firstResource
             finding.reason = reasonMap[Int(finding.reason)]

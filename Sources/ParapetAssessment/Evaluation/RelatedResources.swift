@@ -12,6 +12,9 @@ final class RelatedResources: RelatedProvider {
     private var types: [String: ResourceType] = [:]
     /// What is known beforehand of requests that are asked beside every resource of a type, by their number.
     private var routes: [Route?] = []
+    /// The resource asked about last, and where it lies.
+    private var lastPlace = -1
+    private var finger = RootFinger()
 
     init(_ table: SubjectTable) {
         self.table = table
@@ -86,9 +89,10 @@ final class RelatedResources: RelatedProvider {
         guard let route = route(of: request, beside: place) else {
             return find(request, around: table.resources[place].id, type(request.type), nil)
         }
-        if route.root != table.roots[place] {
+        let root = root(of: place)
+        if route.root != root {
             let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
-            route.root = table.roots[place]
+            route.root = root
             route.knowledge = known
             route.answer = nil
             if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
@@ -106,6 +110,15 @@ final class RelatedResources: RelatedProvider {
         let id = table.resources[place].id
         let knowledge = route.knowledge ?? table.inventory.knowledge(of: route.type, under: id)
         return judged(found, knowledge, request, around: id)
+    }
+
+    /// A number that the resource shares with the one asked about before, if it lies in the same subscription or tenant.
+    private func root(of place: Int) -> Int32 {
+        if place != lastPlace {
+            _ = finger.move(to: table.resources[place])
+            lastPlace = place
+        }
+        return finger.number
     }
 
     private func route(of request: RelatedRequest, beside place: Int) -> Route? {

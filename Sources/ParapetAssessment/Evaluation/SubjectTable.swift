@@ -8,8 +8,6 @@ final class SubjectTable: Sendable {
     let inventory: Inventory
     /// Those of the inventory.
     let resources: [Resource]
-    /// For each resource a number that it shares with its neighbours in the same subscription or tenant.
-    let roots: [Int32]
     /// For each resource the number of its type and API version in ``entries``.
     let kinds: ContiguousArray<UInt32>
     /// The kinds that occur, with what is bound to them; empty for those who bind by themselves.
@@ -30,10 +28,26 @@ final class SubjectTable: Sendable {
     ) {
         self.inventory = inventory
         resources = inventory.resources
-        roots = inventory.rootNumbers
         self.kinds = kinds
         self.entries = entries
         self.answers = answers
+    }
+
+    /// Finds the relatives that the checks of all kinds ask for, so that no worker waits for another one to do it later.
+    func prepareRelatives(workers: Int) async {
+        var wanted: Set<Key> = []
+        for entry in entries {
+            for relation in entry.relations {
+                wanted.insert(Key(subject: entry.key.type, type: relation.type, relation: relation.kind))
+            }
+        }
+        let inventory = inventory
+        let found = await Workers.map(Array(wanted), workers: workers) { key in
+            (key, inventory.relatives(ofAll: key.subject, type: key.type, key.relation))
+        }
+        indexes.withLock { indexes in
+            for (key, index) in found { indexes[key] = .some(index) }
+        }
     }
 
     /// As ``Inventory/relatives(ofAll:type:_:)``, made on first use; others wait for it meanwhile.

@@ -35,7 +35,9 @@ package struct ResourceTable: Sendable {
     private var types = StringTable()
     private var subscriptions = StringTable()
     /// All resources of the inventory, for those that are kept there.
-    var keptResources: [Resource] = []
+    private var keptResources: [Resource] = []
+    /// Where the resources of one type end in ``keptResources``, in order; within a type they are ordered by id.
+    private var keptEnds: [Int] = []
 
     package init() {}
 
@@ -63,6 +65,23 @@ package struct ResourceTable: Sendable {
     mutating func append(kept place: Int) -> UInt32 {
         rows.append(Row(scope: Row.kept, rest: UInt32(place), restLength: 0, kind: 0, type: 0, subscription: 0))
         return UInt32(rows.count - 1)
+    }
+
+    /// Says where the resources are that were added by their place.
+    mutating func take(_ inventory: Inventory) {
+        keptResources = inventory.resources
+        keptEnds = inventory.types.map { inventory.resources(ofType: $0).endIndex }.sorted()
+    }
+
+    /// Whether two places hold resources of one type, so that the first comes first by its id, too.
+    private func areOfOneType(_ left: Int, _ right: Int) -> Bool {
+        var (low, high) = (0, keptEnds.count)
+        let (first, second) = (min(left, right), max(left, right))
+        while low < high {
+            let middle = (low + high) / 2
+            if keptEnds[middle] > first { high = middle } else { low = middle + 1 }
+        }
+        return low < keptEnds.count && second < keptEnds[low]
     }
 
     /// The place of a resource in the inventory, if it is kept there.
@@ -101,7 +120,11 @@ package struct ResourceTable: Sendable {
     package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
         let one = rows[Int(left)]
         let other = rows[Int(right)]
-        if let first = kept(one), let second = kept(other) { return first.hasID(before: second) }
+        if one.scope == Row.kept, other.scope == Row.kept {
+            let (first, second) = (Int(one.rest), Int(other.rest))
+            if areOfOneType(first, second) { return first < second }
+            return keptResources[first].hasID(before: keptResources[second])
+        }
         if one.scope == Row.kept || other.scope == Row.kept {
             return id(at: left).asciiLowercased < id(at: right).asciiLowercased
         }

@@ -14,6 +14,7 @@ package struct DerivedFacts: Sendable {
     private var rows: ContiguousArray<ResourceShelf.Row> = []
     private let parsers = ParserPool()
     private let recent = RecentBodies()
+    private var shapes = FactShapes()
     var knowledge = KnowledgeBase.DerivedKnowledge()
 
     /// Starts with nothing.
@@ -91,12 +92,13 @@ package struct DerivedFacts: Sendable {
     /// Makes resources of everything that was emitted, so that ``resources`` costs nothing.
     package mutating func seal() {
         guard !rows.isEmpty else { return }
-        let text = ShelfText(size: writer.bytes.count) { $0.copyBytes(from: writer.bytes) }
+        let packed = writer.bytes.withUnsafeBytes { shapes.pack($0, &rows) }
+        let text = ShelfText(size: packed.count) { $0.copyBytes(from: packed) }
         let shelf = ResourceShelf(
             rows: rows, types: [RecordReader.SeenType(type: type, isPlain: true)], text: text,
             source: ResourceShelf.Source(
                 kind: .derived, file: type.text, page: nil, limits: JSONParser.Limits(depth: 10_000)),
-            parsers: parsers, recent: recent)
+            parsers: parsers, shapes: shapes.shapes, recent: recent)
         sealed += rows.indices.map { Resource(on: shelf, row: $0) }
         rows.removeAll(keepingCapacity: true)
         writer.removeAll()

@@ -36,8 +36,14 @@ package struct Inventory: Sendable {
 
     /// Makes an inventory of resources in any order.
     init(resources: [Resource]) {
-        self.resources = resources
-        arrange()
+        self.resources = []
+        arrange(Self.groups(of: resources))
+    }
+
+    /// Makes an inventory of groups of resources, each of one type and ordered by id.
+    init(ordered groups: [ResourceType: [Resource]]) {
+        resources = []
+        arrange(groups, areOrdered: true)
     }
 
     /// When the newest input was collected (RFC 3339), if any says so.
@@ -76,32 +82,6 @@ package struct Inventory: Sendable {
         knowledgeBase.knowledge(of: type, under: scope, subscriptions: subscriptions, tenants: tenants)
     }
 
-    /// For each resource a number that it shares with its neighbours in the same subscription or tenant, or outside of all.
-    package var rootNumbers: [Int32] {
-        var numbers: [Int32] = []
-        numbers.reserveCapacity(resources.count)
-        var root: [UInt8] = []
-        var number: Int32 = -1
-        for resource in resources {
-            resource.withIDBytes { id in
-                if isInRoot(id, root) { return }
-                let end = ResourceIDParser.layoutIfNormal(id).map { Int($0.rootEnd) } ?? 0
-                if number < 0 || end != root.count || !root.elementsEqual(id[..<end]) {
-                    number += 1
-                    root = Array(id[..<end])
-                }
-            }
-            numbers.append(number)
-        }
-        return numbers
-    }
-
-    /// Whether an id lies below a subscription or tenant, told by its first bytes: what follows theirs is a slash.
-    private func isInRoot(_ id: UnsafeRawBufferPointer, _ root: [UInt8]) -> Bool {
-        guard !root.isEmpty, id.count > root.count, id[root.count] == UInt8(ascii: "/") else { return false }
-        return root.withUnsafeBytes { ByteHash.equal($0, UnsafeRawBufferPointer(rebasing: id[..<root.count])) }
-    }
-
     /// What can be said about the resources of a type at or below every scope in the same subscription or tenant as one;
     /// `nil` when that is not the same for all of them.
     ///
@@ -110,23 +90,38 @@ package struct Inventory: Sendable {
         knowledgeBase.uniformKnowledge(of: type, inRootOf: id)
     }
 
-    /// Puts the resources in order and notes where each type lies.
-    mutating func arrange() {
+    /// Resources by type, those of a type in the order given.
+    static func groups(of resources: [Resource]) -> [ResourceType: [Resource]] {
         var types = ByteInterner<ResourceType>()
         var groups: [[Resource]] = []
-        for resource in resources {
-            let type = resource.type
+        func group(of type: ResourceType) -> Int {
             var folded = type.folded
             let group = folded.withUTF8 { types.index(of: UnsafeRawBufferPointer($0)) { type } }
             if group == groups.count { groups.append([]) }
-            groups[group].append(resource)
+            return group
         }
-        resources = []
-        arrange(Dictionary(uniqueKeysWithValues: zip(types.values, groups)))
+        // The groups of the types of one shelf, or -1: resources of a page stand together.
+        var known: (shelf: ObjectIdentifier, groups: [Int])?
+        for resource in resources {
+            guard let place = resource.typePlace else {
+                groups[group(of: resource.type)].append(resource)
+                continue
+            }
+            if known?.shelf != place.shelf {
+                known = (place.shelf, Array(repeating: -1, count: place.typeCount))
+            }
+            let found = known?.groups[place.type] ?? -1
+            let own = found >= 0 ? found : group(of: resource.type)
+            if found < 0 { known?.groups[place.type] = own }
+            groups[own].append(resource)
+        }
+        return Dictionary(uniqueKeysWithValues: zip(types.values, groups))
     }
 
-    /// Puts groups of resources, each of one type, in order beside what is ordered already.
-    mutating func arrange(_ groups: [ResourceType: [Resource]]) {
+    /// Puts groups of resources, each of one type, in order beside what is ordered already, and notes where each type lies.
+    ///
+    /// - Parameter areOrdered: Whether the groups are in order, and of types that are new.
+    mutating func arrange(_ groups: [ResourceType: [Resource]], areOrdered: Bool = false) {
         let old = (resources: resources, ranges: ranges)
         types = Set(groups.keys).union(old.ranges.keys).sorted()
         resources = []
@@ -138,7 +133,7 @@ package struct Inventory: Sendable {
             let start = resources.count
             let before = old.ranges[type].map { old.resources[$0] } ?? []
             if let group = groups[type] {
-                resources += IDOrder.sorted(before + group)
+                resources += areOrdered ? group : IDOrder.sorted(before + group)
             } else {
                 resources += before
             }
@@ -154,7 +149,9 @@ package struct Inventory: Sendable {
     /// Takes out all resources of some types.
     mutating func remove(types removed: Set<ResourceType>) {
         guard types.contains(where: removed.contains) else { return }
-        resources.removeAll { removed.contains($0.type) }
-        arrange()
+        let rest = resources.filter { !removed.contains($0.type) }
+        ranges = [:]
+        resources = []
+        arrange(Self.groups(of: rest))
     }
 }

@@ -13,9 +13,25 @@ extension InventoryBuilder {
 
     /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised.
     package consuming func freeze() -> Inventory {
+        let (resources, tenants) = settledResources()
+        return completed(Inventory(resources: resources), tenants)
+    }
+
+    /// As ``freeze()``, on several cores; the result is the same on any number of them.
+    package consuming func freeze(workers: Int) async -> Inventory {
+        let (resources, tenants) = settledResources()
+        let groups = await Workers.map(Array(Inventory.groups(of: resources)), workers: workers) {
+            ($0.key, IDOrder.sorted($0.value))
+        }
+        return completed(Inventory(ordered: Dictionary(uniqueKeysWithValues: groups)), tenants)
+    }
+
+    /// Everything kept and synthesised, and the tenants.
+    private mutating func settledResources() -> ([Resource], [TenantInfo]) {
         settleTenant()
         let tenants = settledTenants()
-        var resources = kept.compactMap { $0 }
+        var resources = kept.compactMap(\.self)
+        kept = []
         for subscription in subscriptions.values.sorted(by: { $0.id < $1.id }) {
             guard let id = ResourceID("/subscriptions/\(subscription.id)") else { continue }
             if registry.entry(for: id) == nil { resources.append(Self.synthesised(subscription, id: id)) }
@@ -24,7 +40,11 @@ extension InventoryBuilder {
             guard let id = ResourceID("/tenants/\(tenant.id)") else { continue }
             if registry.entry(for: id) == nil { resources.append(Self.synthesised(tenant, id: id)) }
         }
-        var inventory = Inventory(resources: resources)
+        return (resources, tenants)
+    }
+
+    private func completed(_ frozen: Inventory, _ tenants: [TenantInfo]) -> Inventory {
+        var inventory = frozen
         inventory.subscriptions = subscriptions.values.sorted { $0.id.asciiLowercased < $1.id.asciiLowercased }
         inventory.tenants = tenants
         inventory.inputs = inputs

@@ -19,7 +19,7 @@ final class RecentBodies: Sendable {
         var document: Document
     }
 
-    private static let slots = 64
+    private static let slots = 128
     private static let shelves = Atomic(0)
     private let shards = (0..<16).map { _ in Shard() }
 
@@ -30,7 +30,7 @@ final class RecentBodies: Sendable {
     func document(of key: Key, make: () -> Document) -> Document {
         let hash = (UInt64(truncatingIfNeeded: key.shelf) << 32 ^ UInt64(key.row)) &* 0x9E37_79B9_7F4A_7C15
         let shard = shards[Int(hash >> 60)]
-        let slot = Int(hash >> 54) % Self.slots
+        let slot = Int(hash >> 53) % Self.slots
         let known = shard.bodies.withLock { bodies in
             if let body = bodies[slot], body.key == key { body.document } else { nil as Document? }
         }

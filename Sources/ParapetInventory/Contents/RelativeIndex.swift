@@ -58,13 +58,11 @@ extension Inventory {
         let isPossible = relation == .below || type.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
         guard let others = ranges[type], isPossible else { return RelativeIndex(withoutRelatives: own) }
         let suffix = Array((relation == .below ? "/" : "/providers/\(type.text)/").utf8)
-        var prefix: [UInt8] = []
+        var prefix = PrefixBuffer()
         var finger = others.lowerBound
         return RelativeIndex(subjects: own) { subject in
-            prefix.removeAll(keepingCapacity: true)
-            resources[subject].withIDBytes { prefix.append(contentsOf: $0) }
-            prefix.append(contentsOf: suffix)
-            return prefix.withUnsafeBytes { prefix in
+            resources[subject].withIDBytes { prefix.fill($0, suffix) }
+            return prefix.withBytes { prefix in
                 finger = firstPosition(in: others, near: finger, notBefore: prefix)
                 var end = finger
                 while end < others.upperBound, hasPrefix(end, prefix) { end += 1 }
@@ -109,5 +107,25 @@ extension Inventory {
             if isBefore(middle, prefix) { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// The beginning of the ids of one resource's relatives, in memory that serves one resource after another.
+private struct PrefixBuffer {
+    private var bytes: ContiguousArray<UInt8> = []
+    private var count = 0
+
+    mutating func fill(_ id: UnsafeRawBufferPointer, _ suffix: [UInt8]) {
+        count = id.count + suffix.count
+        if bytes.count < count { bytes = ContiguousArray(repeating: 0, count: 2 * count) }
+        bytes.withUnsafeMutableBytes { bytes in
+            // There is room for both, as was seen to above.
+            UnsafeMutableRawBufferPointer(rebasing: bytes[..<id.count]).copyMemory(from: id)
+            UnsafeMutableRawBufferPointer(rebasing: bytes[id.count..<count]).copyBytes(from: suffix)
+        }
+    }
+
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 }

@@ -69,6 +69,12 @@ package struct Resource: Sendable {
         }
     }
 
+    /// Which of the types of its shelf it has; `nil` for resources that are on none.
+    var typePlace: (shelf: ObjectIdentifier, type: Int, typeCount: Int)? {
+        guard case .kept(let shelf, let row) = form else { return nil }
+        return (ObjectIdentifier(shelf), Int(shelf.rows[Int(row)].type), shelf.types.count)
+    }
+
     /// Where the resource was read.
     package var origin: Origin {
         switch form {
@@ -109,11 +115,11 @@ package struct Resource: Sendable {
         }
     }
 
-    /// Hands out all text behind the id of a derived fact: of two facts of one type with the same text everything but the
-    /// id is the same. `nil` for other resources, and for facts that are not kept as text.
-    package func withFactText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+    /// A number that derived facts of one type have in common which are the same but for their ids; `nil` for facts that
+    /// share nothing, and for other resources.
+    package var sharedContent: UInt32? {
         guard case .kept(let shelf, let row) = form else { return nil }
-        return withExtendedLifetime(shelf) { shelf.factText(of: row).map(body) }
+        return shelf.sharedContent(of: row)
     }
 
     /// The resource's own name.

@@ -87,11 +87,10 @@ final class ResourceShelf: @unchecked Sendable {
         return text[Int(row.idStart)..<Int(row.idStart) + Int(row.idLength)]
     }
 
-    /// What follows the id of a derived fact, valid as long as the shelf lives; its text begins with the id.
-    func factText(of row: UInt32) -> UnsafeRawBufferPointer? {
-        let row = rows[Int(row)]
-        guard source.kind == .derived, row.shape == Row.noShape else { return nil }
-        return text[Int(row.idStart) + Int(row.idLength)..<Int(row.start) + Int(row.length)]
+    /// The shape of a derived fact, which holds everything but the id.
+    func sharedContent(of row: UInt32) -> UInt32? {
+        let shape = rows[Int(row)].shape
+        return source.kind == .derived && shape != Row.noShape ? shape : nil
     }
 
     func resourceID(of row: UInt32) -> ResourceID {

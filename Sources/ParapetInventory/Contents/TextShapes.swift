@@ -9,6 +9,22 @@ struct TextShape: Sendable {
     /// Where each piece ends; one more than there are values.
     fileprivate(set) var ends: ContiguousArray<Int> = []
 
+    fileprivate init() {}
+
+    /// The shape of texts with one value.
+    init(before: UnsafeRawBufferPointer, behind: UnsafeRawBufferPointer) {
+        text.reserveCapacity(before.count + behind.count)
+        text.append(contentsOf: before)
+        ends.append(text.count)
+        text.append(contentsOf: behind)
+        ends.append(text.count)
+    }
+
+    /// Whether a text of one value ends with these bytes behind it.
+    func ends(with behind: UnsafeRawBufferPointer) -> Bool {
+        text.withUnsafeBytes { ByteHash.equal(UnsafeRawBufferPointer(rebasing: $0[ends[0]...]), behind) }
+    }
+
     /// Writes the whole text: the pieces, with the values between them that ``TextOutline/append(values:locating:to:)`` wrote.
     ///
     /// - Parameter values: Begins with the first value; what lies behind the last one is not read.
@@ -50,19 +66,24 @@ struct TextOutline {
     {
         var place = 0
         for scalar in scalars {
-            var length = scalar.count
-            while length >= 0x80 {
-                target.append(UInt8(truncatingIfNeeded: length) | 0x80)
-                length >>= 7
-            }
-            target.append(UInt8(length))
+            Self.append(length: scalar.count, to: &target)
             if scalar.lowerBound == offset { place = target.count }
             target.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[scalar]))
         }
         return place
     }
 
-    /// Reads a length that ``append(values:locating:to:)`` wrote.
+    /// Appends the length that stands before a value.
+    static func append(length: Int, to target: inout ContiguousArray<UInt8>) {
+        var length = length
+        while length >= 0x80 {
+            target.append(UInt8(truncatingIfNeeded: length) | 0x80)
+            length >>= 7
+        }
+        target.append(UInt8(length))
+    }
+
+    /// Reads a length that ``append(length:to:)`` wrote.
     static func length(in bytes: UnsafeRawBufferPointer, at position: inout Int) -> Int {
         var length = 0
         var shift = 0
@@ -94,17 +115,24 @@ struct TextOutline {
     func matches(_ shape: TextShape, _ text: UnsafeRawBufferPointer) -> Bool {
         guard shape.ends.count == scalars.count + 1 else { return false }
         return shape.text.withUnsafeBytes { known in
-            var isSame = true
+            var start = 0
             var piece = 0
-            var index = 0
-            forEachPiece(of: text) { gap in
+            for (index, scalar) in scalars.enumerated() {
                 let end = shape.ends[index]
-                isSame = isSame && ByteHash.equal(UnsafeRawBufferPointer(rebasing: known[piece..<end]), gap)
+                guard isSame(known, piece..<end, text, start..<scalar.lowerBound) else { return false }
                 piece = end
-                index += 1
+                start = scalar.upperBound
             }
-            return isSame
+            return isSame(known, piece..<known.count, text, start..<text.count)
         }
+    }
+
+    private func isSame(
+        _ left: UnsafeRawBufferPointer, _ range: Range<Int>, _ right: UnsafeRawBufferPointer, _ other: Range<Int>
+    ) -> Bool {
+        range.count == other.count
+            && ByteHash.equal(
+                UnsafeRawBufferPointer(rebasing: left[range]), UnsafeRawBufferPointer(rebasing: right[other]))
     }
 
     fileprivate func shape(of text: UnsafeRawBufferPointer) -> TextShape {
@@ -160,17 +188,28 @@ struct PageShapes {
     /// By their numbers in the page.
     private(set) var shapes: ContiguousArray<TextShape> = []
     private var numbers: [UInt64: UInt32] = [:]
+    /// The last few shapes of each type: what is compared need not be hashed.
+    private var recent: [[UInt32]] = []
     private let all: TextShapes
+
+    /// Shapes of one type that are compared with a text before it is hashed.
+    private static let compared = 4
 
     init(_ all: TextShapes) { self.all = all }
 
     /// The number of a text's shape in the page; `nil` if it has none yet.
-    mutating func number(of outline: TextOutline, in text: UnsafeRawBufferPointer) -> UInt32? {
+    ///
+    /// - Parameter type: Resources of one type number are often alike.
+    mutating func number(of outline: TextOutline, in text: UnsafeRawBufferPointer, type: Int) -> UInt32? {
+        while recent.count <= type { recent.append([]) }
+        if let known = recent[type].first(where: { outline.matches(shapes[Int($0)], text) }) { return known }
         let hash = outline.hash(of: text)
         if let known = numbers[hash] { return outline.matches(shapes[Int(known)], text) ? known : nil }
         guard let shape = all.shape(of: outline, in: text, hash: hash) else { return nil }
-        numbers[hash] = UInt32(shapes.count)
+        let number = UInt32(shapes.count)
+        numbers[hash] = number
         shapes.append(shape)
-        return UInt32(shapes.count - 1)
+        if recent[type].count < Self.compared { recent[type].append(number) }
+        return number
     }
 }

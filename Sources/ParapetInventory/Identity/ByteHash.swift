@@ -7,9 +7,9 @@
 #endif
 
 /// Hashing and comparing of exact bytes, eight at a time.
-package enum ByteHash {
+enum ByteHash {
     /// A hash that is the same in every run; equal bytes are to be compared where it matters.
-    package static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
+    static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
         var hash = seed ^ UInt64(bytes.count)
         var index = 0
         while index + 8 <= bytes.count {
@@ -31,7 +31,7 @@ package enum ByteHash {
     }
 
     /// Whether two ranges have the same bytes.
-    package static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         guard left.count == right.count else { return false }
         guard let first = left.baseAddress, let second = right.baseAddress else { return true }
         // Both ranges have `count` bytes.

@@ -80,7 +80,7 @@ package struct InventoryReader: Sendable {
             while let ready = queue.popReady() { try Self.merge(ready, into: &builder, combine: combine) }
         }
         try checkReadable(source)
-        return builder.freeze()
+        return await builder.freeze(workers: workers)
     }
 
     private static func merge<PageResult: Sendable>(

@@ -53,6 +53,15 @@ package final class ResourcePage: @unchecked Sendable {
     /// The body of a resource, valid while the page is.
     package func body(at index: Int) -> JSONCursor { bodies[index].cursor }
 
+    /// The name of a plain resource, as its id ends with it.
+    package func name(at index: Int) -> String {
+        guard let id = bodies[index].cursor.member(MemberKeys.id)?.utf8 else {
+            preconditionFailure("a plain resource has an id")
+        }
+        let slash = id.lastIndex(of: UInt8(ascii: "/")) ?? -1
+        return String(decoding: id[(slash + 1)...], as: UTF8.self)
+    }
+
     /// The bytes of the API version that a plain resource was read with, valid while the page is.
     package func apiVersion(at index: Int) -> UnsafeRawBufferPointer? {
         bodies[index].cursor.member(MemberKeys.apiVersion)?.utf8
@@ -117,7 +126,7 @@ package final class ResourcePage: @unchecked Sendable {
             body.withSource { source in
                 let start = text.count
                 let idOffset = id.byteOffset - body.byteOffset
-                let shape = shapes.number(of: outline, in: source)
+                let shape = shapes.number(of: outline, in: source, type: Int(records.records[index].type))
                 var idPlace = start + idOffset
                 if shape == nil {
                     text.append(contentsOf: source)

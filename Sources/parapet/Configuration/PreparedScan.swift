@@ -39,6 +39,7 @@ struct PreparedScan {
     ///
     /// - Throws: `ExitCode`, also for findings.
     func run(_ options: ScanOptions) async throws {
+        HeapSettings.prepareForLargeInputs()
         let assessment = try await options.assess(assessor)
         try choice.checkSubscriptions(in: assessment.source)
         try choice.reports.write(whole: assessment)

@@ -1,0 +1,71 @@
+import ParapetDocument
+import ParapetInventory
+import Testing
+
+/// Facts are kept as little as possible; what is read of them must be what was emitted.
+@Suite struct FactTextTests {
+    private static let type: ResourceType = "Parapet.Derived/test"
+
+    private func subject(_ name: String) throws -> ResourceID {
+        try #require(ResourceID(groupID("Microsoft.Web/sites/\(name)")))
+    }
+
+    /// Two texts that many share, one of its own, and ids that do not stand in the text as they are.
+    @Test func factsReadAsTheyWereEmitted() throws {
+        var facts = DerivedFacts(type: Self.type)
+        var expected: [String: String] = [:]
+        for index in 0..<40 {
+            let name = index % 13 == 5 ? "zürich\(index)" : "site\(index)"
+            let text = index == 7 ? #"{"text":"a\"b","n":7}"# : #"{"even":\#(index % 2 == 0)}"#
+            let id = try subject(name)
+            facts.emit(encoded: Array(text.utf8), for: id)
+            expected[id.text] = text
+            if index == 20 { facts.seal() }
+        }
+        let inventory = try read("{}").adding([facts])
+        let resources = inventory.resources(ofType: Self.type)
+        #expect(resources.count == expected.count)
+        for resource in resources {
+            let subject = try #require(resource.id.parent?.text)
+            let body = resource.body
+            #expect(body["id"]?.string == resource.id.text)
+            #expect(body["properties"]?.compactText == expected[subject])
+            #expect(resource.name == "default")
+        }
+    }
+
+    @Test func onlyFactsThatAreTheSameShareTheirContent() throws {
+        var facts = DerivedFacts(type: Self.type)
+        for index in 0..<9 {
+            facts.emit(encoded: Array(#"{"n":\#(index % 2)}"#.utf8), for: try subject("site\(index)"))
+        }
+        let inventory = try read("{}").adding([facts])
+        var texts: [UInt32: Set<String>] = [:]
+        for resource in inventory.resources(ofType: Self.type) {
+            guard let number = resource.sharedContent else { continue }
+            texts[number, default: []].insert(resource.body["properties"]?.compactText ?? "")
+        }
+        #expect(texts.count == 2)
+        #expect(texts.values.allSatisfy { $0.count == 1 })
+    }
+}
+
+@Suite struct RootFingerTests {
+    @Test func comingIntoAnotherSubscriptionOrTenantIsNoticed() throws {
+        let ids = [
+            "/providers/Microsoft.Management/managementGroups/g", "/providers/Microsoft.Management/managementGroups/h",
+            "/subscriptions/a", "/subscriptions/a/resourceGroups/r", "/subscriptions/a/resourceGroups/s",
+            "/subscriptions/ab", "/subscriptions/ab/resourceGroups/r", "/tenants/t", "/tenants/t/x/y",
+            "/subscriptions/a/resourceGroups/t",
+        ]
+        var finger = RootFinger()
+        let numbers = try ids.map { text in
+            let id = try #require(ResourceID(text))
+            let resource = Resource(building: id, members: [], origin: Origin(kind: .synthesised, file: "test"))
+            let before = finger.number
+            #expect(finger.move(to: resource) == (finger.number != before))
+            return finger.number
+        }
+        #expect(numbers == [0, 0, 1, 1, 1, 2, 2, 3, 3, 4])
+    }
+}
