@@ -34,7 +34,7 @@
             let whole = try Folder()
             let begin = ContinuousClock.now
             let first = try start(loopback, in: whole, [])
-            #expect(try await end(of: first) == 0)
+            #expect(try await LiveTool.end(of: first) == 0)
             let duration = begin.duration(to: .now)
             let expected = try lines(whole)
             let once = questions(loopback)
@@ -47,13 +47,13 @@
                 let process = try start(loopback, in: folder, [])
                 try await Task.sleep(for: duration * Double.random(in: 0.2...0.9, using: &generator))
                 kill(process.processIdentifier, number % 2 == 0 ? SIGINT : SIGTERM)
-                let status = try await end(of: process)
+                let status = try await LiveTool.end(of: process)
                 // Before the run has begun, a signal ends the process as any other.
                 guard process.terminationReason == .exit, status != 0 else { continue }
                 #expect(status == 1)
                 interruptions += 1
                 let resumed = try start(loopback, in: folder, ["--resume"])
-                #expect(try await end(of: resumed) == 0)
+                #expect(try await LiveTool.end(of: resumed) == 0)
                 #expect(try lines(folder) == expected)
                 #expect(questions(loopback) == once)
             }
