@@ -130,7 +130,7 @@
             try await withTransport { transport in
                 let address = try #require(WebAddress(server.origin + "/x"))
                 do throws(LinkFailure) {
-                    _ = try await transport.send(Exchange("GET", address), timeout: .seconds(20))
+                    _ = try await transport.send(Exchange("GET", address), timeout: .seconds(120))
                     Issue.record("answered")
                 } catch {
                     guard case .connection(let text) = error else {
@@ -160,7 +160,7 @@
         try await withTransport { transport in
             let address = try #require(WebAddress("https://no-such-host.invalid/"))
             await #expect(throws: LinkFailure.connection("no-such-host.invalid: the name was not found")) {
-                try await transport.send(Exchange("GET", address), timeout: .seconds(20))
+                try await transport.send(Exchange("GET", address), timeout: .seconds(120))
             }
         }
     }
@@ -170,7 +170,7 @@
         try await LoopbackServer.run({ _ in answer }) { server in
             try await withTransport { transport in
                 let address = try #require(WebAddress(server.origin + "/x"))
-                let response = try await transport.send(Exchange("GET", address), timeout: .seconds(20))
+                let response = try await transport.send(Exchange("GET", address), timeout: .seconds(120))
                 #expect(response.body == [UInt8](repeating: 0, count: 2581))
                 #expect(server.seen.first?["Accept-Encoding"] == "gzip")
             }
@@ -183,7 +183,7 @@
             try await withTransport { transport in
                 let address = try #require(WebAddress(server.origin + "/x"))
                 await #expect(throws: LinkFailure.truncated) {
-                    try await transport.send(Exchange("GET", address), timeout: .seconds(20))
+                    try await transport.send(Exchange("GET", address), timeout: .seconds(120))
                 }
             }
         }

@@ -16,7 +16,7 @@
     }
 
     private func send(_ transport: HTTPTransport, _ address: String) async throws -> AzureResponse {
-        try await transport.send(Exchange("GET", try #require(WebAddress(address))), timeout: .seconds(20))
+        try await transport.send(Exchange("GET", try #require(WebAddress(address))), timeout: .seconds(120))
     }
 
     @Test func anAuthorityOfAFileIsTrusted() async throws {
@@ -92,8 +92,8 @@
                         transport in
                         var exchange = Exchange("GET", try #require(WebAddress("https://management.azure.test/x")))
                         exchange.headers.append(("Authorization", Secret("Bearer hidden")))
-                        _ = try await transport.send(exchange, timeout: .seconds(20))
-                        _ = try await transport.send(exchange, timeout: .seconds(20))
+                        _ = try await transport.send(exchange, timeout: .seconds(120))
+                        _ = try await transport.send(exchange, timeout: .seconds(120))
                     }
                     #expect(proxy.lines == ["CONNECT management.azure.test:443 HTTP/1.1"])
                     #expect(server.seen.map { $0["Authorization"] } == ["Bearer hidden", "Bearer hidden"])
@@ -146,7 +146,7 @@
                     var direct = Exchange("GET", try #require(WebAddress("http://other.invalid/x")))
                     direct.isDirect = true
                     await #expect(throws: LinkFailure.connection("other.invalid: the name was not found")) {
-                        try await transport.send(direct, timeout: .seconds(20))
+                        try await transport.send(direct, timeout: .seconds(120))
                     }
                     #expect(proxy.lines.count == 1)
                 }

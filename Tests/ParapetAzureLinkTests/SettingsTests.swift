@@ -73,7 +73,7 @@
                 let status = try await settings.withLink(world: world.world) { link in
                     try await link.signIn()
                     return try await link.send(
-                        AzureRequest(.resourceManager, target: "/subscriptions"), timeout: .seconds(20)
+                        AzureRequest(.resourceManager, target: "/subscriptions"), timeout: .seconds(120)
                     ).status
                 }
                 #expect(status == 200)

@@ -32,10 +32,9 @@
         faults.latency = 40
         try await Loopback.serve(shape.snapshot, plan: plan([]), pageSize: 10, faults: faults) { loopback in
             let whole = try Folder()
-            let begin = ContinuousClock.now
             let first = try start(loopback, in: whole, [])
             #expect(try await LiveTool.end(of: first) == 0)
-            let duration = begin.duration(to: .now)
+            let requests = loopback.emulator.log.records.count
             let expected = try lines(whole)
             let once = questions(loopback)
             #expect(once.count > 200)
@@ -45,7 +44,8 @@
                 loopback.emulator.log.clear()
                 let folder = try Folder()
                 let process = try start(loopback, in: folder, [])
-                try await Task.sleep(for: duration * Double.random(in: 0.2...0.9, using: &generator))
+                try await LiveTool.wait(
+                    for: process, or: Int.random(in: requests / 5...requests * 9 / 10, using: &generator), at: loopback)
                 kill(process.processIdentifier, number % 2 == 0 ? SIGINT : SIGTERM)
                 let status = try await LiveTool.end(of: process)
                 // Before the run has begun, a signal ends the process as any other.
@@ -67,10 +67,8 @@
         faults.latency = 15
         try await Loopback.serve(shape.snapshot, plan: plan([]), pageSize: 10, faults: faults) { loopback in
             let whole = try Folder()
-            let begin = ContinuousClock.now
             let status = try await LiveTool.end(of: try start(loopback, in: whole, []))
             #expect(status == 0)
-            let duration = begin.duration(to: .now)
             let expected = try lines(whole)
             #expect(expected.count > 150)
             let requests = loopback.emulator.log.records.count
@@ -80,7 +78,8 @@
                 loopback.emulator.log.clear()
                 let folder = try Folder()
                 let process = try start(loopback, in: folder, [])
-                try await Task.sleep(for: duration * Double.random(in: 0.05...0.98, using: &generator))
+                try await LiveTool.wait(
+                    for: process, or: Int.random(in: 0...requests, using: &generator), at: loopback)
                 kill(process.processIdentifier, SIGKILL)
                 _ = try await LiveTool.end(of: process)
                 let partial = Journal.folder(for: folder.path + "/out.jsonl")

@@ -1,5 +1,6 @@
 #if Live
     import Foundation
+    import ParapetEmulator
 
     /// The tool that the same build made, run as a process against an emulator.
     enum LiveTool {
@@ -48,6 +49,13 @@
             let path = folder.path + "/" + name
             try Data().write(to: URL(filePath: path))
             return try FileHandle(forWritingTo: URL(filePath: path))
+        }
+
+        /// Waits until the emulator has been asked a number of times, or the process has ended.
+        static func wait(for process: Process, or requests: Int, at loopback: Loopback) async throws {
+            while process.isRunning, loopback.emulator.log.records.count < requests {
+                try await Task.sleep(for: .milliseconds(1))
+            }
         }
 
         /// Waits without holding a thread that other tests need.
