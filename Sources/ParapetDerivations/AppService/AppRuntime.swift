@@ -117,7 +117,7 @@ struct AppRuntime {
         if kind?.utf8?.holds("linux") == true { return .linux }
         if reserved?.bool == true { return .linux }
         if let text = fx?.utf8, !text.isEmpty { return .linux }
-        if [kind, reserved, fx].contains(where: { $0?.isUnknown == true }) { return nil }
+        if [kind, properties, reserved, fx].contains(where: { $0?.isUnknown == true }) { return nil }
         // Without both, an empty linuxFxVersion is no proof of Windows.
         if kind == nil, properties == nil { return nil }
         return .windows

@@ -39,7 +39,9 @@ struct InterfaceExposure {
         return interface.reading { body in
             let properties = body.member(Members.properties)?.present
             let configurations = properties?.member(Keys.configurations)?.present
-            if let reason = configurations?.unknownWithin { return InterfaceExposure(unknown: reason) }
+            if let reason = properties?.unknownReason ?? configurations?.unknownWithin {
+                return InterfaceExposure(unknown: reason)
+            }
             return InterfaceExposure(
                 configurations, group: properties?.member(Keys.group)?.present, &paths, tables)
         }

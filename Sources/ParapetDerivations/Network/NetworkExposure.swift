@@ -66,7 +66,9 @@ package enum NetworkExposure: Derivation {
                 return (GroupExposure(unknown: "'\(group.id)' was listed without its properties"), attachment)
             }
             let embedded = own?.member(Keys.all.rules)?.present
-            if let reason = embedded?.unknownReason { return (GroupExposure(unknown: reason), attachment) }
+            if let reason = own?.unknownReason ?? embedded?.unknownReason {
+                return (GroupExposure(unknown: reason), attachment)
+            }
             if embedded == nil,
                 let doubt = inventory.knowledge(of: NetworkTypes.securityRule, under: group.id).doubt
             {
@@ -123,6 +125,10 @@ package enum NetworkExposure: Derivation {
         case unknown(String)
 
         init(_ properties: BodyValue?) {
+            if let reason = properties?.unknownReason {
+                self = .unknown(reason)
+                return
+            }
             let lists = (
                 properties?.member(Keys.all.subnets)?.present, properties?.member(Keys.all.interfaces)?.present
             )

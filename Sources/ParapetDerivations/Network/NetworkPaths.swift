@@ -118,7 +118,8 @@ struct NetworkPaths {
     }
 
     private mutating func way(through properties: BodyValue) -> Subnet.Way {
-        properties.member(Keys.group)?.present.map { .filtered(group($0)) } ?? .open
+        if let reason = properties.unknownReason { return .unknown(reason) }
+        return properties.member(Keys.group)?.present.map { .filtered(group($0)) } ?? .open
     }
 
     private enum Keys {
@@ -141,7 +142,9 @@ struct NetworkPaths {
             }
             // Addresses from before kinds existed have no sku and are Basic.
             let (isBasic, reason) = address.reading { body -> (Bool, String?) in
-                guard let kind = body.member(Keys.sku)?.present?.member(Members.name)?.present else {
+                let sku = body.member(Keys.sku)?.present
+                if let reason = sku?.unknownReason { return (false, reason) }
+                guard let kind = sku?.member(Members.name)?.present else {
                     return address.isShallow ? (false, "the kind of '\(id)' was not collected") : (true, nil)
                 }
                 return (kind.means("basic"), kind.unknownReason)
