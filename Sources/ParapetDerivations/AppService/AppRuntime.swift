@@ -1,8 +1,31 @@
 import ParapetDocument
+import ParapetInventory
 
 /// The languages whose versions are compared.
 enum RuntimeLanguage: String, CaseIterable {
     case php, python, java
+
+    /// The key of its member in the fact.
+    var member: StaticString {
+        switch self {
+        case .php: #","php":"#
+        case .python: #","python":"#
+        case .java: #","java":"#
+        }
+    }
+
+    /// The setting of its version on Windows.
+    fileprivate var setting: FoldedKey {
+        switch self {
+        case .php: Self.phpVersion
+        case .python: Self.pythonVersion
+        case .java: Self.javaVersion
+        }
+    }
+
+    private static let phpVersion = FoldedKey("phpVersion")
+    private static let pythonVersion = FoldedKey("pythonVersion")
+    private static let javaVersion = FoldedKey("javaVersion")
 }
 
 /// The operating system below an app, which decides what of its configuration counts.
@@ -30,16 +53,40 @@ struct AppRuntime {
     private(set) var isContainer: Bool? = false
     /// Why ``platform`` or ``isContainer`` is unknown.
     private(set) var doubt: String?
-    private var usages: [RuntimeLanguage: Usage] = [:]
+    private var php = Usage.unused
+    private var python = Usage.unused
+    private var java = Usage.unused
 
     /// How a language is used.
-    subscript(language: RuntimeLanguage) -> Usage { usages[language] ?? .unused }
+    private(set) subscript(language: RuntimeLanguage) -> Usage {
+        get {
+            switch language {
+            case .php: php
+            case .python: python
+            case .java: java
+            }
+        }
+        set {
+            switch language {
+            case .php: php = newValue
+            case .python: python = newValue
+            case .java: java = newValue
+            }
+        }
+    }
+
+    private enum Keys {
+        static let linux = FoldedKey("linuxFxVersion")
+        static let windows = FoldedKey("windowsFxVersion")
+        static let kind = FoldedKey("kind")
+        static let reserved = FoldedKey("reserved")
+    }
 
     /// - Parameters:
     ///   - site: The body of the app or slot.
     ///   - web: The `properties` of its configuration `web`.
-    init(site: JSONView, web: JSONView) {
-        let fx = web["linuxFxVersion"]?.present
+    init(site: BodyValue, web: BodyValue) {
+        let fx = web.member(Keys.linux)?.present
         platform = Self.platform(of: site, fx: fx)
         guard let platform else {
             obscure("the operating system of the app is not known, as its 'reserved' or 'kind' was not collected")
@@ -60,19 +107,19 @@ struct AppRuntime {
     private mutating func obscure(_ reason: String) {
         doubt = reason
         isContainer = nil
-        for language in RuntimeLanguage.allCases { usages[language] = .unknown(reason) }
+        for language in RuntimeLanguage.allCases { self[language] = .unknown(reason) }
     }
 
-    private static func platform(of site: JSONView, fx: JSONView?) -> AppPlatform? {
-        let kind = site["kind"]?.present
-        let reserved = site.at("properties", "reserved")
-        let words = kind?.string?.lowercased().split { $0 == "," || $0 == " " } ?? []
-        if words.contains("linux") { return .linux }
+    private static func platform(of site: BodyValue, fx: BodyValue?) -> AppPlatform? {
+        let kind = site.member(Keys.kind)?.present
+        let properties = site.member(Members.properties)?.present
+        let reserved = properties?.member(Keys.reserved)?.present
+        if kind?.utf8?.holds("linux") == true { return .linux }
         if reserved?.bool == true { return .linux }
-        if let fx, fx.unknownReason == nil, fx.string?.isEmpty == false { return .linux }
-        if kind?.unknownReason != nil || reserved?.unknownReason != nil || fx?.unknownReason != nil { return nil }
+        if let text = fx?.utf8, !text.isEmpty { return .linux }
+        if [kind, properties, reserved, fx].contains(where: { $0?.isUnknown == true }) { return nil }
         // Without both, an empty linuxFxVersion is no proof of Windows.
-        if kind == nil, site["properties"]?.present == nil { return nil }
+        if kind == nil, properties == nil { return nil }
         return .windows
     }
 
@@ -90,11 +137,11 @@ struct AppRuntime {
         if Self.containers.contains(stack) {
             isContainer = true
         } else if stack == "php" {
-            usages[.php] = .used(setting: setting, configured: version.isEmpty ? nil : version)
+            php = .used(setting: setting, configured: version.isEmpty ? nil : version)
         } else if stack == "python" {
-            usages[.python] = .used(setting: setting, configured: version.isEmpty ? nil : version)
+            python = .used(setting: setting, configured: version.isEmpty ? nil : version)
         } else if Self.javaServers.contains(stack) {
-            usages[.java] = .used(setting: setting, configured: Self.java(version, isServer: stack != "java"))
+            java = .used(setting: setting, configured: Self.java(version, isServer: stack != "java"))
         }
     }
 
@@ -120,23 +167,22 @@ struct AppRuntime {
 
     // MARK: - Windows
 
-    private mutating func readWindows(_ web: JSONView) {
-        let container = web["windowsFxVersion"]?.present
+    private mutating func readWindows(_ web: BodyValue) {
+        let container = web.member(Keys.windows)?.present
         if let reason = container?.unknownReason { return obscure(reason) }
-        if container?.string?.isEmpty == false {
+        if let text = container?.utf8, !text.isEmpty {
             isContainer = true
             return
         }
         for language in RuntimeLanguage.allCases {
-            let setting = language.rawValue + "Version"
-            guard let value = web[setting]?.present else { continue }
+            guard let value = web.member(language.setting)?.present else { continue }
             if let reason = value.unknownReason {
-                usages[language] = .unknown(reason)
+                self[language] = .unknown(reason)
             } else {
                 let text = (value.string ?? value.numberText ?? "").filter { $0 != " " }
                 guard !text.isEmpty, text.lowercased() != "off" else { continue }
                 let configured = language == .java ? Self.javaNumber(text) : text
-                usages[language] = .used(setting: setting, configured: configured)
+                self[language] = .used(setting: language.rawValue + "Version", configured: configured)
             }
         }
     }

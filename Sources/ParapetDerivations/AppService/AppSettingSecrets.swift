@@ -25,55 +25,75 @@ package enum AppSettingSecrets: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        var memory = KnowledgeMemory(inventory)
         for subject in subjects {
             let types = referenceTypes(of: subject)
-            let names = namesType(of: subject)
-            for site in inventory.resources(ofType: subject) {
-                // Two levels below the app: …/config/configreferences/appsettings/NAME.
-                let references = types.flatMap { inventory.resources(ofType: $0, under: site.id) }
-                let doubt = types.lazy.compactMap { memory.knowledge(of: $0, under: site.id).doubt }.first
-                let settings = inventory.children(of: site.id, type: names).first
-                facts.emit(
-                    .object(
-                        [(key: "hasIdentity", value: hasIdentity(site.body))]
-                            + [(key: "settingsListed", value: .bool(settings != nil))]
-                            + members(of: references, doubt: doubt)
-                            + [(key: "plainSecrets", value: settings.map { plainSecrets(in: $0) } ?? .array([]))]),
-                    for: site.id)
+            var known = types.map { RootKnowledge(of: $0, in: inventory) }
+            // Two levels below the app: …/config/configreferences/appsettings/NAME.
+            let references = types.map { inventory.relatives(ofAll: subject, type: $0, .below) }
+            let names = inventory.relatives(ofAll: subject, type: namesType(of: subject), .below)
+            let sites = inventory.resources(ofType: subject)
+            for place in sites.indices {
+                let site = sites[place]
+                func found(_ index: RelativeIndex?) -> ArraySlice<Resource> {
+                    index.map { inventory.resources[$0[place]] } ?? []
+                }
+                let doubt = known.indices.lazy.compactMap { known[$0].knowledge(under: site).doubt }.first
+                let settings = found(names).first { $0.isChild(of: site, "/settingNames/") }
+                facts.emit(for: site) { text in
+                    text.verbatim(#"{"hasIdentity":"#)
+                    site.reading { writeIdentity(of: $0, to: &text) }
+                    text.verbatim(#","settingsListed":"#)
+                    text.bool(settings != nil)
+                    write(references.flatMap { found($0) }, doubt: doubt, to: &text)
+                    text.verbatim(#","plainSecrets":"#)
+                    if let settings { text.literal(plainSecrets(in: settings)) } else { text.verbatim("[]") }
+                    text.verbatim("}")
+                }
             }
         }
         return facts
     }
 
-    private static func hasIdentity(_ site: JSONView) -> JSONLiteral {
-        let identity = site["identity"]?.present
-        if let reason = identity?.unknownWithin { return .unknown(reason: reason) }
-        let kinds = identity?["type"]?.string?.lowercased().split { $0 == "," || $0 == " " } ?? []
-        return .bool(kinds.contains("systemassigned") || kinds.contains("userassigned"))
+    private static let identity = FoldedKey("identity")
+    private static let kind = FoldedKey("type")
+
+    private static func writeIdentity(of site: BodyValue, to text: inout FactText) {
+        let identity = site.member(identity)?.present
+        if let reason = identity?.unknownWithin { return text.unknown(reason: reason) }
+        let kinds = identity?.member(kind)?.utf8
+        text.bool(kinds.map { $0.holds("systemassigned") || $0.holds("userassigned") } ?? false)
     }
 
     // MARK: - References
 
-    private static func members(
-        of references: [Resource], doubt: String?
-    ) -> [(key: String, value: JSONLiteral)] {
-        let keys = ["references", "unresolved", "undecided"]
-        if let doubt { return keys.map { (key: $0, value: .unknown(reason: doubt)) } }
+    private static let lists: [StaticString] = [#","references":"#, #","unresolved":"#, #","undecided":"#]
+
+    private static func write(_ references: [Resource], doubt: String?, to text: inout FactText) {
+        if let doubt {
+            for list in lists {
+                text.verbatim(list)
+                text.unknown(reason: doubt)
+            }
+            return
+        }
+        if references.isEmpty { return text.verbatim(#","references":[],"unresolved":[],"undecided":[]"#) }
         let sorted = references.sorted { ($0.name.asciiLowercased, $0.id) < ($1.name.asciiLowercased, $1.id) }
-        var lists: [[JSONLiteral]] = [[], [], []]
+        var entries: [[JSONLiteral]] = [[], [], []]
         for reference in sorted {
             let status = reference.property("status")
             var literal: [(key: String, value: JSONLiteral)] = [(key: "name", value: .string(reference.id.name))]
             if let status { literal.append((key: "status", value: .view(status))) }
-            lists[0].append(.object(literal))
+            entries[0].append(.object(literal))
             switch status?.string?.lowercased() {
             case "resolved": break
-            case nil, "initialized", "fetchtimedout": lists[2].append(.object(literal))
-            default: lists[1].append(.object(literal))
+            case nil, "initialized", "fetchtimedout": entries[2].append(.object(literal))
+            default: entries[1].append(.object(literal))
             }
         }
-        return zip(keys, lists).map { (key: $0, value: .array($1)) }
+        for (list, entries) in zip(lists, entries) {
+            text.verbatim(list)
+            text.literal(.array(entries))
+        }
     }
 
     // MARK: - Names of settings

@@ -25,19 +25,28 @@ package enum WebAppRuntime: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        let catalogue = StackCatalogue(inventory: inventory, type: stacks)
+        var catalogue = StackCatalogue(inventory: inventory, type: stacks)
         for subject in subjects {
             let configuration = configurationType(of: subject)
-            for site in inventory.resources(ofType: subject) {
+            let configurations = inventory.relatives(ofAll: subject, type: configuration, .below)
+            let sites = inventory.resources(ofType: subject)
+            for place in sites.indices {
+                let site = sites[place]
+                let children = configurations.map { inventory.resources[$0[place]] } ?? []
                 // By id: Azure has answered with the app's name as the name of the configuration.
-                let web = inventory.children(of: site.id, type: configuration).first {
-                    $0.id.name.equalsIgnoringASCIICase("web")
+                let web = children.first { child in
+                    child.isChild(of: site, "/config/") && child.withNameBytes { $0.means("web") }
                 }
-                guard let web, let properties = web.body["properties"]?.present, properties.unknownReason == nil else {
-                    facts.miss(gap(of: configuration, at: site, web: web, in: inventory), for: site.id)
-                    continue
+                let isTold = web?.reading { body in
+                    guard let properties = body.member(Members.properties)?.present, !properties.isUnknown else {
+                        return false
+                    }
+                    let runtime = site.reading { AppRuntime(site: $0, web: properties) }
+                    facts.emit(for: site) { write(runtime, catalogue: &catalogue, to: &$0) }
+                    return true
                 }
-                facts.emit(fact(of: AppRuntime(site: site.body, web: properties), catalogue: catalogue), for: site.id)
+                if isTold == true { continue }
+                facts.miss(gap(of: configuration, at: site, web: web, in: inventory), for: site.id)
             }
         }
         return facts
@@ -52,38 +61,27 @@ package enum WebAppRuntime: Derivation {
             type: type, scope: site.id.text, kind: .notAsked, permission: "\(type.text)/read", detail: missing)
     }
 
-    private static func fact(of runtime: AppRuntime, catalogue: StackCatalogue) -> JSONLiteral {
-        let doubt = JSONLiteral.unknown(reason: runtime.doubt ?? "the configuration of the app is not known")
-        var members: [(key: String, value: JSONLiteral)] = [
-            (key: "os", value: runtime.platform.map { .string($0.rawValue) } ?? doubt),
-            (key: "container", value: runtime.isContainer.map { .bool($0) } ?? doubt),
-        ]
+    private static func write(_ runtime: AppRuntime, catalogue: inout StackCatalogue, to text: inout FactText) {
+        let doubt = runtime.doubt ?? "the configuration of the app is not known"
+        text.verbatim(#"{"os":"#)
+        if let platform = runtime.platform { text.string(platform.rawValue) } else { text.unknown(reason: doubt) }
+        text.verbatim(#","container":"#)
+        if let isContainer = runtime.isContainer { text.bool(isContainer) } else { text.unknown(reason: doubt) }
         for language in RuntimeLanguage.allCases {
-            members.append((key: language.rawValue, value: .object(usage(language, of: runtime, catalogue: catalogue))))
+            text.verbatim(language.member)
+            switch runtime[language] {
+            case .unused: text.verbatim(#"{"used":false}"#)
+            case .unknown(let reason):
+                text.verbatim(#"{"used":"#)
+                text.unknown(reason: reason)
+                text.verbatim("}")
+            case .used(let setting, let configured):
+                let use = StackCatalogue.Use(
+                    language: language, platform: runtime.platform ?? .linux, setting: setting, configured: configured)
+                text.verbatim(catalogue.judgement(of: use))
+            }
         }
-        return .object(members)
-    }
-
-    private static func usage(
-        _ language: RuntimeLanguage, of runtime: AppRuntime, catalogue: StackCatalogue
-    ) -> [(key: String, value: JSONLiteral)] {
-        switch runtime[language] {
-        case .unused: return [(key: "used", value: false)]
-        case .unknown(let reason): return [(key: "used", value: .unknown(reason: reason))]
-        case .used(let setting, let configured):
-            var members: [(key: String, value: JSONLiteral)] = [
-                (key: "used", value: true), (key: "setting", value: .string(setting)),
-            ]
-            if let configured { members.append((key: "configured", value: .string(configured))) }
-            let platform = runtime.platform ?? .linux
-            let (judgement, source) = catalogue.judge(configured, language: language, platform: platform)
-            if let latest = judgement.latest { members.append((key: "latest", value: latest)) }
-            members.append((key: "isLatest", value: judgement.isLatest))
-            members.append((key: "deprecated", value: judgement.deprecated))
-            if let date = judgement.endOfLife { members.append((key: "endOfLife", value: date)) }
-            if let source { members.append((key: "source", value: .string(source))) }
-            return members
-        }
+        text.verbatim("}")
     }
 }
 
@@ -91,6 +89,7 @@ package enum WebAppRuntime: Derivation {
 private struct StackCatalogue {
     private var stacks: [RuntimeLanguage: Resource] = [:]
     private var lists: [RuntimeLanguage: [AppPlatform: RuntimeList]] = [:]
+    private var judgements: [Use: [UInt8]] = [:]
     /// Why no language has a list; `nil` if some may have.
     private let absence: String?
 
@@ -115,8 +114,34 @@ private struct StackCatalogue {
         }
     }
 
+    /// What an app uses; many use the same.
+    struct Use: Hashable {
+        let language: RuntimeLanguage
+        let platform: AppPlatform
+        let setting: String
+        let configured: String?
+    }
+
+    /// The object of the fact for a language that is used.
+    mutating func judgement(of use: Use) -> [UInt8] {
+        if let known = judgements[use] { return known }
+        var members: [(key: String, value: JSONLiteral)] = [
+            (key: "used", value: true), (key: "setting", value: .string(use.setting)),
+        ]
+        if let configured = use.configured { members.append((key: "configured", value: .string(configured))) }
+        let (judgement, source) = judge(use.configured, language: use.language, platform: use.platform)
+        if let latest = judgement.latest { members.append((key: "latest", value: latest)) }
+        members.append((key: "isLatest", value: judgement.isLatest))
+        members.append((key: "deprecated", value: judgement.deprecated))
+        if let date = judgement.endOfLife { members.append((key: "endOfLife", value: date)) }
+        if let source { members.append((key: "source", value: .string(source))) }
+        let text = JSONLiteral.object(members).encoded
+        judgements[use] = text
+        return text
+    }
+
     /// The judgement of a configured version, and the id of the list's entry that it rests on.
-    func judge(
+    private func judge(
         _ configured: String?, language: RuntimeLanguage, platform: AppPlatform
     ) -> (RuntimeJudgement, source: String?) {
         guard let version = configured.flatMap({ ComponentVersion($0) }) else {

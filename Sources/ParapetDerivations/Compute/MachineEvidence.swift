@@ -30,28 +30,43 @@ package enum MachineEvidence: Derivation {
         func found(_ index: RelativeIndex?, _ place: Int) -> ArraySlice<Resource> {
             index.map { inventory.resources[$0[place]] } ?? []
         }
-        var memory = KnowledgeMemory(inventory)
+        var known = [assessments, extensions, patches].map { RootKnowledge(of: $0, in: inventory) }
         for place in machines.indices {
             let machine = machines[place]
-            func value(of type: ResourceType, isEmpty: Bool, _ known: JSONLiteral?) -> JSONLiteral? {
-                switch memory.knowledge(of: type, under: machine.id) {
-                case .complete: known
-                case .presumed(let reason): isEmpty ? .unknown(reason: reason) : known
-                case .unknown(let gap): .unknown(reason: gap.reason)
+            // Why what one of the inputs holds is not known.
+            func doubt(_ input: Int, isEmpty: Bool) -> String? {
+                switch known[input].knowledge(under: machine) {
+                case .complete: nil
+                case .presumed(let reason): isEmpty ? reason : nil
+                case .unknown(let gap): gap.reason
                 }
             }
-            let attached = found(walked.assessments, place)
-            let assessed = MachineAssessments(attached: attached, named: elsewhere[machine.id] ?? [])
+            let named = elsewhere.isEmpty ? [] : elsewhere[machine.id] ?? []
+            let assessed = MachineAssessments(attached: found(walked.assessments, place), named: named)
             let installed = found(walked.extensions, place)
             let patched = found(walked.patches, place)
-            let members = [
-                (key: "assessments", value: value(of: assessments, isEmpty: assessed.isEmpty, assessed.literal)),
-                (key: "extensions", value: value(of: extensions, isEmpty: installed.isEmpty, list(of: installed))),
-                (key: "patchAssessment", value: value(of: patches, isEmpty: patched.isEmpty, newest(of: patched))),
-            ]
-            facts.emit(
-                .object(members.compactMap { member in member.value.map { (key: member.key, value: $0) } }),
-                for: machine.id)
+            facts.emit(for: machine) { text in
+                text.verbatim(#"{"assessments":"#)
+                if let doubt = doubt(0, isEmpty: assessed.isEmpty) {
+                    text.unknown(reason: doubt)
+                } else {
+                    text.literal(assessed.literal)
+                }
+                text.verbatim(#","extensions":"#)
+                if let doubt = doubt(1, isEmpty: installed.isEmpty) {
+                    text.unknown(reason: doubt)
+                } else {
+                    list(installed, to: &text)
+                }
+                if let doubt = doubt(2, isEmpty: patched.isEmpty) {
+                    text.verbatim(#","patchAssessment":"#)
+                    text.unknown(reason: doubt)
+                } else if let newest = newest(of: patched) {
+                    text.verbatim(#","patchAssessment":"#)
+                    text.literal(newest)
+                }
+                text.verbatim("}")
+            }
         }
         return facts
     }
@@ -68,19 +83,41 @@ package enum MachineEvidence: Derivation {
         return result
     }
 
-    private static func list(of extensions: some Sequence<Resource>) -> JSONLiteral {
-        let sorted = extensions.sorted { ($0.id.name.asciiLowercased, $0.id) < ($1.id.name.asciiLowercased, $1.id) }
-        return .array(
-            sorted.map { item in
-                var members: [(key: String, value: JSONLiteral)] = [(key: "name", value: .string(item.id.name))]
-                let shallow = item.unknownWithoutProperties
-                for key in ["publisher", "type", "provisioningState"] {
-                    guard let value = shallow ?? item.property(key).map({ .view($0) }) else { continue }
-                    members.append((key: key, value: value))
+    /// Writes the extensions in the order of their names.
+    private static func list(_ extensions: ArraySlice<Resource>, to text: inout FactText) {
+        text.verbatim("[")
+        var isFirst = true
+        for item in extensions.count < 2 ? extensions : inOrder(extensions) {
+            if !isFirst { text.verbatim(",") }
+            isFirst = false
+            text.verbatim(#"{"name":"#)
+            item.withNameBytes { text.string(utf8: $0) }
+            item.reading { body in
+                let properties = body.member(Members.properties)?.present
+                let hidden = item.reasonWithoutProperties(properties)
+                for member in extensionMembers {
+                    if let hidden {
+                        text.verbatim(member.text)
+                        text.unknown(reason: hidden)
+                    } else if let value = properties?.member(member.key)?.present {
+                        text.verbatim(member.text)
+                        text.value(value)
+                    }
                 }
-                return .object(members)
-            })
+            }
+            text.verbatim("}")
+        }
+        text.verbatim("]")
     }
+
+    private static func inOrder(_ extensions: ArraySlice<Resource>) -> ArraySlice<Resource> {
+        extensions.sorted { ($0.id.name.asciiLowercased, $0.id) < ($1.id.name.asciiLowercased, $1.id) }[...]
+    }
+
+    private static let extensionMembers: [(key: FoldedKey, text: StaticString)] = [
+        (FoldedKey("publisher"), #","publisher":"#), (FoldedKey("type"), #","type":"#),
+        (FoldedKey("provisioningState"), #","provisioningState":"#),
+    ]
 
     // MARK: - Missing updates
 
@@ -153,8 +190,12 @@ private struct MachineAssessments {
 extension Resource {
     /// The unknown value that stands for the members of a resource that was listed without its properties.
     fileprivate var unknownWithoutProperties: JSONLiteral? {
-        let properties = body["properties"]?.present
-        if let reason = properties?.unknownReason { return .unknown(reason: reason) }
-        return properties == nil ? .unknown(reason: "\(type.text) '\(name)' was listed without its properties") : nil
+        reading { reasonWithoutProperties($0.member(Members.properties)?.present) }.map { .unknown(reason: $0) }
+    }
+
+    /// Why members of the properties are not known; `nil` if they are.
+    fileprivate func reasonWithoutProperties(_ properties: BodyValue?) -> String? {
+        guard let properties else { return "\(type.text) '\(name)' was listed without its properties" }
+        return properties.unknownReason
     }
 }

@@ -25,17 +25,16 @@ package enum SQLFirewallExposure: Derivation {
     /// The facts of all subjects.
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        var memory = KnowledgeMemory(inventory)
         for subject in subjects {
             let rules = ruleType(of: subject)
             guard let children = inventory.relatives(ofAll: subject, type: rules, .below) else { continue }
             let servers = inventory.resources(ofType: subject)
+            var known = RootKnowledge(of: rules, in: inventory)
             for place in servers.indices {
                 let server = servers[place]
                 let firewall = ServerFirewall(
-                    rules: inventory.resources[children[place]],
-                    doubt: memory.knowledge(of: rules, under: server.id).doubt)
-                facts.emit(firewall.literal, for: server.id)
+                    rules: inventory.resources[children[place]], doubt: known.knowledge(under: server).doubt)
+                facts.emit(for: server) { firewall.write(to: &$0) }
             }
         }
         return facts
@@ -73,21 +72,31 @@ private struct ServerFirewall {
         var reason: String
     }
 
+    private static let bounds = ["startIpAddress", "endIpAddress"].map { (name: $0, key: FoldedKey($0)) }
+
     private static func read(_ resource: Resource) -> Result<Rule, Mistake> {
-        var bounds: [UInt32] = []
-        for key in ["startIpAddress", "endIpAddress"] {
-            let value = resource.property(key)
-            if let reason = value?.unknownReason { return .failure(Mistake(reason: reason)) }
-            let text = value?.string?.filter { $0 != " " && $0 != "\t" }
-            guard let text, let address = AddressText.version4(text) else {
-                return .failure(Mistake(reason: "firewall rule '\(resource.name)' has no readable \(key)"))
+        resource.reading { body in
+            let properties = body.member(Members.properties)?.present
+            var addresses: (UInt32, UInt32) = (0, 0)
+            for (index, bound) in bounds.enumerated() {
+                let value = properties?.member(bound.key)?.present
+                if let reason = value?.unknownReason { return .failure(Mistake(reason: reason)) }
+                guard let address = value?.utf8.flatMap({ address($0) }) else {
+                    return .failure(
+                        Mistake(reason: "firewall rule '\(resource.name)' has no readable \(bound.name)"))
+                }
+                if index == 0 { addresses.0 = address } else { addresses.1 = address }
             }
-            bounds.append(address)
+            guard addresses.0 <= addresses.1 else {
+                return .failure(Mistake(reason: "firewall rule '\(resource.name)' ends before it starts"))
+            }
+            return .success(Rule(name: resource.name, range: addresses.0...addresses.1))
         }
-        guard bounds[0] <= bounds[1] else {
-            return .failure(Mistake(reason: "firewall rule '\(resource.name)' ends before it starts"))
-        }
-        return .success(Rule(name: resource.name, range: bounds[0]...bounds[1]))
+    }
+
+    private static func address(_ text: UnsafeRawBufferPointer) -> UInt32? {
+        if let address = AddressText.version4(utf8: text) { return address }
+        return AddressText.version4(String(decoding: text, as: UTF8.self).filter { $0 != " " && $0 != "\t" })
     }
 
     /// The merged ranges of the rules that let addresses in.
@@ -95,46 +104,74 @@ private struct ServerFirewall {
         IntervalSet(rules.filter { !$0.isAzureSwitch }.map(\.range))
     }
 
-    var literal: JSONLiteral {
+    func write(to text: inout FactText) {
         let merged = merged
-        return .object([
-            (key: "startsAtZero", value: certain(rules.contains { $0.range.lowerBound == 0 })),
-            (key: "allowsAllAzureServices", value: certain(rules.contains(where: \.isAzureSwitch))),
-            (key: "coversWholeInternet", value: certain(AddressSet(version4: merged).coversInternet)),
-            (key: "rules", value: whole(.int(count))),
-            (key: "ranges", value: whole(.array(merged.ranges.map { .object(Self.members(of: $0)) }))),
-            (key: "widest", value: whole(widest(of: merged))),
-        ])
+        text.verbatim(#"{"startsAtZero":"#)
+        write(certain: rules.contains { $0.range.lowerBound == 0 }, to: &text)
+        text.verbatim(#","allowsAllAzureServices":"#)
+        write(certain: rules.contains(where: \.isAzureSwitch), to: &text)
+        text.verbatim(#","coversWholeInternet":"#)
+        write(certain: AddressSet(version4: merged).coversInternet, to: &text)
+        text.verbatim(#","rules":"#)
+        write(whole: count, to: &text) { text, count in text.int(count) }
+        text.verbatim(#","ranges":"#)
+        write(whole: merged, to: &text) { text, merged in
+            text.verbatim("[")
+            for (index, range) in merged.ranges.enumerated() {
+                if index > 0 { text.verbatim(",") }
+                Self.write(range, to: &text)
+                text.verbatim("}")
+            }
+            text.verbatim("]")
+        }
+        text.verbatim(#","widest":"#)
+        write(whole: merged, to: &text) { text, merged in writeWidest(of: merged, to: &text) }
+        text.verbatim("}")
     }
 
     /// What is true of some rules stays true with more of them; what is false may not.
-    private func certain(_ isTrue: Bool) -> JSONLiteral {
-        isTrue ? .bool(true) : whole(.bool(false))
+    private func write(certain isTrue: Bool, to text: inout FactText) {
+        if isTrue { text.bool(true) } else { write(whole: false, to: &text) { $0.bool($1) } }
     }
 
-    private func whole(_ value: JSONLiteral) -> JSONLiteral {
-        doubt.map { .unknown(reason: $0) } ?? value
+    private func write<Value>(whole value: Value, to text: inout FactText, _ body: (inout FactText, Value) -> Void) {
+        if let doubt { text.unknown(reason: doubt) } else { body(&text, value) }
     }
 
-    private func widest(of merged: IntervalSet<UInt32>) -> JSONLiteral {
+    private func writeWidest(of merged: IntervalSet<UInt32>, to text: inout FactText) {
         let largest = merged.ranges.max { left, right in
             // Of equally large ones the one that starts first.
             left.addressCount == right.addressCount
                 ? left.lowerBound > right.lowerBound : left.addressCount < right.addressCount
         }
-        guard let largest else { return .object([(key: "addresses", value: 0)]) }
-        var members = Self.members(of: largest)
+        guard let largest else { return text.verbatim(#"{"addresses":0}"#) }
+        Self.write(largest, to: &text)
         let first = rules.first { !$0.isAzureSwitch && largest.contains($0.range.lowerBound) }
-        if let first { members.append((key: "rule", value: .string(first.name))) }
-        return .object(members)
+        if let first {
+            text.verbatim(#","rule":"#)
+            text.string(first.name)
+        }
+        text.verbatim("}")
     }
 
-    private static func members(of range: ClosedRange<UInt32>) -> [(key: String, value: JSONLiteral)] {
-        [
-            (key: "start", value: .string(AddressText.text(range.lowerBound))),
-            (key: "end", value: .string(AddressText.text(range.upperBound))),
-            (key: "addresses", value: .int(range.addressCount)),
-        ]
+    /// Writes the members of a range, without the bracket at their end.
+    private static func write(_ range: ClosedRange<UInt32>, to text: inout FactText) {
+        text.verbatim(#"{"start":""#)
+        text.address(range.lowerBound)
+        text.verbatim(#"","end":""#)
+        text.address(range.upperBound)
+        text.verbatim(#"","addresses":"#)
+        text.int(range.addressCount)
+    }
+}
+
+extension FactText {
+    /// Appends `a.b.c.d` of a version 4 address.
+    fileprivate mutating func address(_ address: UInt32) {
+        for shift in [24, 16, 8, 0] as [UInt32] {
+            int(Int(address >> shift & 255))
+            if shift > 0 { verbatim(".") }
+        }
     }
 }
 

@@ -20,20 +20,19 @@ package enum ResourceLogging: Derivation {
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         let offers = LogOffers(in: inventory)
-        var memory = RootKnowledge()
+        var memory = RootKnowledge(of: settings.type, in: inventory)
         // Without any categories and settings, of most resources the same is known.
         let nothing = JSONLiteral.object([
             (key: "offersLogs", value: true), (key: "basis", value: "table"), (key: "logged", value: false),
             (key: "settings", value: []),
         ]).encoded
         func emit(_ subject: Resource, _ attached: ArraySlice<Resource>) {
-            if attached.isEmpty, offers.isEmpty {
-                let known = memory.knowledge(of: settings.type, around: subject.id, in: inventory)
-                if known == .complete { return facts.emit(encoded: nothing, for: subject.id) }
+            if attached.isEmpty, offers.isEmpty, memory.uniform(around: subject) == .complete {
+                return facts.emit(encoded: nothing, for: subject)
             }
             var members = offers.members(for: subject)
-            members += logging(of: subject.id, attached, in: inventory, &memory)
-            facts.emit(.object(members), for: subject.id)
+            members += logging(of: subject, attached, in: inventory, &memory)
+            facts.emit(.object(members), for: subject)
         }
         for type in subjects {
             guard let attached = inventory.relatives(ofAll: type, type: settings.type, .attached) else { continue }
@@ -48,14 +47,13 @@ package enum ResourceLogging: Derivation {
     }
 
     private static func logging(
-        of subject: ResourceID, _ attached: ArraySlice<Resource>, in inventory: Inventory,
-        _ memory: inout RootKnowledge
+        of subject: Resource, _ attached: ArraySlice<Resource>, in inventory: Inventory, _ memory: inout RootKnowledge
     ) -> [(key: String, value: JSONLiteral)] {
         var isLogged = false
         var doubt: String?
         var listed: [JSONLiteral] = []
         for resource in attached.count > 1 ? attached.sorted(by: isBefore) : Array(attached) {
-            let setting = LogSetting(resource, evidence: settings)
+            let setting = resource.reading { LogSetting(resource, $0, evidence: settings) }
             listed.append(setting.literal)
             switch setting.logs {
             case .yes: isLogged = true
@@ -92,28 +90,35 @@ private struct LogSetting {
     private static let destinationMembers = [
         ("storage", "storageAccountId"), ("workspace", "workspaceId"), ("eventHub", "eventHubAuthorizationRuleId"),
         ("partner", "marketplacePartnerId"), ("serviceBus", "serviceBusRuleId"),
-    ]
+    ].map { (name: $0.0, member: FoldedKey($0.1)) }
 
-    init(_ setting: Resource, evidence: Evidence) {
+    private enum Keys {
+        static let logs = FoldedKey("logs")
+        static let category = FoldedKey("category")
+        static let group = FoldedKey("categoryGroup")
+    }
+
+    init(_ setting: Resource, _ body: BodyValue, evidence: Evidence) {
         name = setting.name
-        if let hidden = evidence.hiddenContent(of: setting) {
+        if let hidden = evidence.hiddenContent(of: setting, body) {
             destinationDoubt = hidden
             enabledDoubt = hidden
             return
         }
-        for (destination, member) in Self.destinationMembers {
-            let id = setting.lookup(member)
-            if let hidden = evidence.hidden(id, of: setting) {
-                destinationDoubt = destinationDoubt ?? hidden
-            } else if let text = id?.string, !text.isEmpty {
-                destinations.append(destination)
+        let properties = body.step(Members.properties)
+        for destination in Self.destinationMembers {
+            let id = properties?.step(destination.member)
+            if let reason = id?.unknownReason {
+                destinationDoubt = destinationDoubt ?? evidence.unseenContent(of: setting.id, because: reason)
+            } else if let text = id?.utf8, !text.isEmpty {
+                destinations.append(destination.name)
             }
         }
-        let logs = setting.lookup("logs")
-        enabledDoubt = logs?.unknownWithin.map { evidence.unseenContent(of: setting.id, because: $0) }
-        for entry in logs?.list ?? [] where Flag(entry["enabled"]) == .yes {
-            if let category = entry["category"]?.string, !category.isEmpty { enabled.append(category) }
-            if let group = entry["categoryGroup"]?.string, !group.isEmpty { enabled.append("group:" + group) }
+        guard let logs = properties?.step(Keys.logs) else { return }
+        enabledDoubt = logs.unknownWithin.map { evidence.unseenContent(of: setting.id, because: $0) }
+        for entry in logs.elements where Flag(entry.member(Members.enabled)) == .yes {
+            if let category = entry.member(Keys.category)?.string, !category.isEmpty { enabled.append(category) }
+            if let group = entry.member(Keys.group)?.string, !group.isEmpty { enabled.append("group:" + group) }
         }
         enabled.sort()
     }

@@ -8,16 +8,29 @@ enum AddressText {
 
     /// Four decimal numbers with dots, nothing else.
     static func version4(_ text: some StringProtocol) -> UInt32? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+        var text = String(text)
+        return text.withUTF8 { version4(utf8: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// As ``version4(_:)``, of UTF-8 bytes.
+    static func version4(utf8 bytes: UnsafeRawBufferPointer) -> UInt32? {
         var value: UInt32 = 0
-        for part in parts {
-            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-                let number = UInt32(part), number < 256
-            else { return nil }
-            value = value << 8 | number
+        var number: UInt32 = 0
+        var digits = 0
+        var dots = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: ".") {
+                guard digits > 0, dots < 3 else { return nil }
+                value = value << 8 | number
+                (number, digits, dots) = (0, 0, dots + 1)
+            } else {
+                guard byte &- 0x30 < 10, digits < 3 else { return nil }
+                number = number * 10 + UInt32(byte - 0x30)
+                digits += 1
+                guard number < 256 else { return nil }
+            }
         }
-        return value
+        return dots == 3 && digits > 0 ? value << 8 | number : nil
     }
 
     /// Groups of hexadecimal digits with colons, `::` once at most, the last two groups possibly as version 4.
@@ -53,10 +66,5 @@ enum AddressText {
             }
         }
         return result
-    }
-
-    /// `a.b.c.d` of a version 4 address.
-    static func text(_ address: UInt32) -> String {
-        "\(address >> 24).\(address >> 16 & 255).\(address >> 8 & 255).\(address & 255)"
     }
 }

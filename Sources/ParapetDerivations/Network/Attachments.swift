@@ -10,13 +10,25 @@ struct FlowLogTarget {
 
 /// The places where a network security group filters traffic: subnets and network interfaces.
 struct Attachments {
-    /// A place and the targets of which any one flow log covers it.
+    /// A place with a flow log of its own, or of what holds it.
     struct Place {
         /// The subnet, or the interface where its subnet is not known.
         let id: ResourceID
-        var targets: [FlowLogTarget]
+        /// The interface through which the subnet was found, or that the place is.
+        var interface: ResourceID?
+        var isSubnet = true
         /// Why the place may have further targets.
         var doubt: String?
+
+        /// The targets of which any one flow log covers the place: a flow log of a subnet or of the virtual network that
+        /// holds it records the subnet's traffic.
+        var targets: [FlowLogTarget] {
+            var targets = interface.map { [FlowLogTarget(id: $0, scope: "interface")] } ?? []
+            guard isSubnet else { return targets }
+            targets.append(FlowLogTarget(id: id, scope: "subnet"))
+            if let network = id.parent { targets.append(FlowLogTarget(id: network, scope: "virtualNetwork")) }
+            return targets
+        }
     }
 
     /// Types that tell where a group is attached.
@@ -33,123 +45,130 @@ struct Attachments {
     private(set) var doubt: String?
 
     /// Reads the places that the group itself lists or, for one that lists none, as in templates, those that refer to it.
-    init(of group: Resource, references: AttachmentReferences, in inventory: Inventory) {
-        doubt = Self.groups.hiddenContent(of: group)
-        let listedSubnets = group.lookup("subnets")
-        let listedInterfaces = group.lookup("networkInterfaces")
-        if doubt != nil || (listedSubnets == nil && listedInterfaces == nil) {
-            for subnet in references.subnets[group.id] ?? [] { add(subnet: subnet) }
-            for interface in references.interfaces[group.id] ?? [] { add(interface: interface, in: inventory) }
-            doubt = doubt ?? references.doubt
-            return
-        }
-        for id in ids(in: listedSubnets, of: group) { add(subnet: id) }
-        for id in ids(in: listedInterfaces, of: group) { add(interface: id, in: inventory) }
-    }
-
-    private mutating func ids(in list: JSONView?, of group: Resource) -> [ResourceID] {
-        if let reason = list?.unknownReason {
-            doubt = doubt ?? Self.groups.unseenContent(of: group.id, because: reason)
-        }
-        return (list?.list ?? []).compactMap { element in
-            if let id = element.lookup(["id"])?.string.flatMap({ ResourceID($0) }) { return id }
-            doubt =
-                doubt ?? Self.groups.unseenContent(of: group.id, because: "a place where it is attached is hidden")
-            return nil
+    init(of group: Resource, in subscription: FlowLogCoverage.Subscription, _ paths: inout AttachmentPaths) {
+        group.reading { body in
+            doubt = Self.groups.hiddenContent(of: group, body)
+            let properties = body.step(Members.properties)
+            let listedSubnets = properties?.step(Keys.subnets)
+            let listedInterfaces = properties?.step(Keys.interfaces)
+            if doubt != nil || (listedSubnets == nil && listedInterfaces == nil) {
+                let references = subscription.references
+                for subnet in references.subnets[group.id] ?? [] { places.append(Place(id: subnet)) }
+                for id in references.interfaces[group.id] ?? [] {
+                    add(paths.inventory.resource(id: id), subscription, &paths) { id }
+                }
+                doubt = doubt ?? references.doubt
+                return
+            }
+            if let listedSubnets { add(subnets: listedSubnets, of: group, &paths) }
+            if let listedInterfaces { add(interfaces: listedInterfaces, of: group, subscription, &paths) }
         }
     }
 
-    private mutating func add(subnet id: ResourceID) {
-        places.append(Place(id: id, targets: Self.targets(ofSubnet: id)))
+    private enum Keys {
+        static let subnets = FoldedKey("subnets")
+        static let interfaces = FoldedKey("networkInterfaces")
+        static let configurations = FoldedKey("ipConfigurations")
+        static let subnet = FoldedKey("subnet")
     }
 
-    /// A flow log of a subnet or of the virtual network that holds it records the subnet's traffic.
-    private static func targets(ofSubnet id: ResourceID) -> [FlowLogTarget] {
-        var targets = [FlowLogTarget(id: id, scope: "subnet")]
-        if let network = id.parent { targets.append(FlowLogTarget(id: network, scope: "virtualNetwork")) }
-        return targets
-    }
-
-    private mutating func add(interface id: ResourceID, in inventory: Inventory) {
-        let own = FlowLogTarget(id: id, scope: "interface")
-        guard let interface = inventory.resource(id: id) else {
-            let reason =
-                "\(Self.interfaces.type.text) \(id.text) was not collected; needs \(Self.interfaces.permission)"
-            places.append(Place(id: id, targets: [own], doubt: reason))
-            return
-        }
-        let configurations = interface.lookup("ipConfigurations")
-        if let hidden = Self.interfaces.hidden(configurations, of: interface) {
-            places.append(Place(id: id, targets: [own], doubt: hidden))
-            return
-        }
-        var subnets: Set<ResourceID> = []
-        for configuration in configurations?.list ?? [] {
-            let subnet = configuration.lookup(["properties", "subnet", "id"])
-            if let reason = subnet?.unknownReason {
-                let reason = Self.interfaces.unseenContent(of: id, because: reason)
-                places.append(Place(id: id, targets: [own], doubt: reason))
-            } else if let subnet = subnet?.string.flatMap({ ResourceID($0) }) {
-                subnets.insert(subnet)
+    private mutating func add(subnets list: BodyValue, of group: Resource, _ paths: inout AttachmentPaths) {
+        doubt = doubt ?? list.unknownReason.map { Self.groups.unseenContent(of: group.id, because: $0) }
+        for element in list.elements {
+            if let id = element.step(Members.id)?.utf8.flatMap({ paths.id($0) }) {
+                places.append(Place(id: id))
+            } else {
+                noteHiddenPlace(of: group)
             }
         }
-        for subnet in subnets.sorted() {
-            places.append(Place(id: subnet, targets: [own] + Self.targets(ofSubnet: subnet)))
+    }
+
+    private mutating func add(
+        interfaces list: BodyValue, of group: Resource, _ subscription: FlowLogCoverage.Subscription,
+        _ paths: inout AttachmentPaths
+    ) {
+        doubt = doubt ?? list.unknownReason.map { Self.groups.unseenContent(of: group.id, because: $0) }
+        for element in list.elements {
+            let text = element.step(Members.id)?.utf8
+            if let text, let interface = paths.interface(text) {
+                add(interface, subscription, &paths) { ResourceID(utf8: text) ?? interface.id }
+            } else if let id = text.flatMap({ ResourceID(utf8: $0) }) {
+                add(paths.inventory.resource(id: id), subscription, &paths) { id }
+            } else {
+                noteHiddenPlace(of: group)
+            }
         }
-        if (configurations?.list ?? []).isEmpty { places.append(Place(id: id, targets: [own])) }
+    }
+
+    private mutating func noteHiddenPlace(of group: Resource) {
+        doubt = doubt ?? Self.groups.unseenContent(of: group.id, because: "a place where it is attached is hidden")
+    }
+
+    /// - Parameter id: The id of the interface as the group spells it.
+    private mutating func add(
+        _ interface: Resource?, _ subscription: FlowLogCoverage.Subscription, _ paths: inout AttachmentPaths,
+        id: () -> ResourceID
+    ) {
+        guard let interface else {
+            let id = id()
+            let reason =
+                "\(Self.interfaces.type.text) \(id.text) was not collected; needs \(Self.interfaces.permission)"
+            return places.append(Place(id: id, interface: id, isSubnet: false, doubt: reason))
+        }
+        interface.reading { body in
+            let configurations = body.step(Members.properties)?.step(Keys.configurations)
+            if let hidden = Self.interfaces.hidden(configurations, of: interface, body) {
+                let id = id()
+                return places.append(Place(id: id, interface: id, isSubnet: false, doubt: hidden))
+            }
+            var subnets: [ResourceID] = []
+            var count = 0
+            if let configurations {
+                for configuration in configurations.elements {
+                    count += 1
+                    let subnet = configuration.step(Members.properties)?.step(Keys.subnet)?.step(Members.id)
+                    if let reason = subnet?.unknownReason {
+                        let id = id()
+                        let reason = Self.interfaces.unseenContent(of: id, because: reason)
+                        places.append(Place(id: id, interface: id, isSubnet: false, doubt: reason))
+                    } else if let subnet = subnet?.utf8.flatMap({ paths.id($0) }) {
+                        subnets.append(subnet)
+                    }
+                }
+            }
+            // Without any flow log nobody asks for that of the interface.
+            let own = subscription.logs.isEmpty ? nil : id()
+            if subnets.count > 1 { subnets = subnets.sortedOnce() }
+            for subnet in subnets { places.append(Place(id: subnet, interface: own)) }
+            if count == 0 {
+                let id = id()
+                places.append(Place(id: id, interface: id, isSubnet: false))
+            }
+        }
     }
 }
 
-/// Subnets and network interfaces of a subscription by the security group that they refer to, for groups that do not list
-/// where they are attached.
-struct AttachmentReferences {
-    private(set) var subnets: [ResourceID: [ResourceID]] = [:]
-    private(set) var interfaces: [ResourceID: [ResourceID]] = [:]
-    /// Why there may be more references.
-    private(set) var doubt: String?
+/// What groups and interfaces refer to, each spelling of a subnet read once.
+struct AttachmentPaths {
+    let inventory: Inventory
+    private let interfacePlaces: ResourcePlaces
+    private var numbers = ByteNumbers()
+    private var ids: [ResourceID?] = []
 
-    private static let groupPath = ["properties", "networkSecurityGroup", "id"]
-
-    /// Reads subnets of their own and those within virtual networks, and interfaces.
-    init(of subscription: ResourceID, in inventory: Inventory) {
-        var areSubnetsEmbedded = true
-        for network in inventory.resources(ofType: Attachments.networks.type, under: subscription) {
-            let embedded = network.lookup("subnets")
-            areSubnetsEmbedded = areSubnetsEmbedded && embedded?.kind == .array
-            for subnet in embedded?.list ?? [] {
-                let id = subnet.lookup(["id"])?.string.flatMap { ResourceID($0) }
-                let name = subnet.lookup(["name"])?.string
-                guard let id = id ?? name.flatMap({ network.id.appending(child: "subnets", name: $0) }) else {
-                    continue
-                }
-                note(subnet, id: id, evidence: Attachments.networks, in: \.subnets)
-            }
-        }
-        for subnet in inventory.resources(ofType: Attachments.subnets.type, under: subscription) {
-            note(subnet.body, id: subnet.id, evidence: Attachments.subnets, in: \.subnets)
-            doubt = doubt ?? Attachments.subnets.hiddenContent(of: subnet)
-        }
-        for interface in inventory.resources(ofType: Attachments.interfaces.type, under: subscription) {
-            note(interface.body, id: interface.id, evidence: Attachments.interfaces, in: \.interfaces)
-            doubt = doubt ?? Attachments.interfaces.hiddenContent(of: interface)
-        }
-        doubt = doubt ?? Attachments.interfaces.doubt(in: inventory, under: subscription)
-        // Networks that list their subnets make a list of subnets dispensable.
-        let networkDoubt = Attachments.networks.doubt(in: inventory, under: subscription)
-        if networkDoubt == nil, areSubnetsEmbedded { return }
-        doubt = doubt ?? Attachments.subnets.doubt(in: inventory, under: subscription)
+    init(in inventory: Inventory) {
+        self.inventory = inventory
+        interfacePlaces = ResourcePlaces(of: Attachments.interfaces.type, in: inventory)
     }
 
-    private mutating func note(
-        _ body: JSONView, id: ResourceID, evidence: Evidence,
-        in references: WritableKeyPath<AttachmentReferences, [ResourceID: [ResourceID]]>
-    ) {
-        let group = body.lookup(Self.groupPath)
-        if let reason = group?.unknownReason {
-            doubt = doubt ?? evidence.unseenContent(of: id, because: reason)
-        } else if let group = group?.string.flatMap({ ResourceID($0) }) {
-            if self[keyPath: references][group]?.contains(id) == true { return }
-            self[keyPath: references][group, default: []].append(id)
-        }
+    /// The id that a text is; `nil` if it is none.
+    mutating func id(_ text: UnsafeRawBufferPointer) -> ResourceID? {
+        let (number, isNew) = numbers.number(of: text)
+        if isNew { ids.append(ResourceID(utf8: text)) }
+        return ids[number]
+    }
+
+    /// The interface with an id in normal form.
+    func interface(_ id: UnsafeRawBufferPointer) -> Resource? {
+        interfacePlaces.place(of: id).map { inventory.resources[$0] }
     }
 }

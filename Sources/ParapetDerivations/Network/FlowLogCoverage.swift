@@ -18,53 +18,102 @@ package enum FlowLogCoverage: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        var subscriptions: [ResourceID: Subscription] = [:]
+        var subscriptions = Subscriptions(in: inventory)
+        var paths = AttachmentPaths(in: inventory)
         for group in inventory.resources(ofType: subjects[0]) {
-            guard let root = group.id.root else { continue }
-            let subscription = subscriptions[root] ?? Subscription(root, in: inventory)
-            subscriptions[root] = subscription
-            facts.emit(coverage(of: group, in: subscription, of: inventory), for: group.id)
+            guard let subscription = subscriptions.subscription(of: group) else { continue }
+            let coverage = Coverage(of: group, in: subscription, &paths)
+            facts.emit(for: group) { coverage.write(to: &$0) }
         }
         return facts
     }
 
     /// What is read once for all groups of a subscription.
-    private struct Subscription {
+    final class Subscription {
         let logs: FlowLogs
-        let references: AttachmentReferences
+        private let id: ResourceID
+        private let inventory: Inventory
 
-        init(_ id: ResourceID, in inventory: Inventory) {
+        fileprivate init(_ id: ResourceID, in inventory: Inventory) {
+            self.id = id
+            self.inventory = inventory
             logs = FlowLogs(of: id, in: inventory)
-            references = AttachmentReferences(of: id, in: inventory)
+        }
+
+        /// Read when the first group asks: most groups list where they are attached.
+        private(set) lazy var references = AttachmentReferences(of: id, in: inventory)
+    }
+
+    /// The subscriptions of groups, which lie side by side.
+    private struct Subscriptions {
+        private let inventory: Inventory
+        private var known: [ResourceID: Subscription] = [:]
+        private var last: (root: [UInt8], subscription: Subscription)?
+
+        init(in inventory: Inventory) { self.inventory = inventory }
+
+        /// `nil` for a group outside of subscriptions and tenants.
+        mutating func subscription(of group: Resource) -> Subscription? {
+            if let last, group.withIDBytes({ $0.isBelow(last.root) }) { return last.subscription }
+            guard let root = group.id.root else { return nil }
+            let subscription = known[root] ?? Subscription(root, in: inventory)
+            known[root] = subscription
+            last = (Array(root.text.utf8), subscription)
+            return subscription
         }
     }
 
-    private static func coverage(
-        of group: Resource, in subscription: Subscription, of inventory: Inventory
-    ) -> JSONLiteral {
-        let logs = subscription.logs
-        let attachments = Attachments(of: group, references: subscription.references, in: inventory)
-        let own = logs.kept(for: group.id)
-        // Attached nowhere means covered by nothing; more places can only lower the least of them.
-        var network = attachments.places.isEmpty && attachments.doubt == nil ? KeptDays(0) : KeptDays(forEver)
-        var uncovered: Set<ResourceID> = []
-        var evidence = logs.all(for: group.id).map { EvidenceEntry(log: $0, scope: "own") }
-        for place in attachments.places {
-            var kept = KeptDays(0)
-            for target in place.targets {
-                kept.join(logs.kept(for: target.id))
-                evidence += logs.all(for: target.id).map { EvidenceEntry(log: $0, scope: target.scope) }
+    private struct Coverage {
+        private let own: KeptDays
+        private var network: KeptDays
+        private var evidence: [EvidenceEntry] = []
+        /// Each once, in order.
+        private var uncovered: [ResourceID] = []
+
+        init(of group: Resource, in subscription: Subscription, _ paths: inout AttachmentPaths) {
+            let logs = subscription.logs
+            let attachments = Attachments(of: group, in: subscription, &paths)
+            // Attached nowhere means covered by nothing; more places can only lower the least of them.
+            network = attachments.places.isEmpty && attachments.doubt == nil ? KeptDays(0) : KeptDays(forEver)
+            if logs.isEmpty {
+                own = logs.keptWithout
+            } else {
+                let id = group.id
+                own = logs.kept(for: id)
+                evidence = logs.all(for: id).map { EvidenceEntry(log: $0, scope: "own") }
             }
-            kept.widen(because: place.doubt)
-            if kept.atMost == 0 { uncovered.insert(place.id) }
-            network.meet(kept)
+            for place in attachments.places {
+                var kept = KeptDays(0)
+                if logs.isEmpty {
+                    kept.join(logs.keptWithout)
+                } else {
+                    for target in place.targets {
+                        kept.join(logs.kept(for: target.id))
+                        evidence += logs.all(for: target.id).map { EvidenceEntry(log: $0, scope: target.scope) }
+                    }
+                }
+                kept.widen(because: place.doubt)
+                if kept.atMost == 0 { uncovered.append(place.id) }
+                network.meet(kept)
+            }
+            network.lower(because: attachments.doubt)
+            if uncovered.count > 1 { uncovered = uncovered.sortedOnce() }
         }
-        network.lower(because: attachments.doubt)
-        return [
-            "ownDays": own.literal, "networkDays": network.literal,
-            "logs": .array(EvidenceEntry.listed(evidence)),
-            "uncovered": .texts(uncovered.sorted().map(\.text)),
-        ]
+
+        func write(to text: inout FactText) {
+            text.verbatim(#"{"ownDays":"#)
+            own.write(to: &text)
+            text.verbatim(#","networkDays":"#)
+            network.write(to: &text)
+            text.verbatim(#","logs":["#)
+            EvidenceEntry.write(evidence, to: &text)
+            text.verbatim(#"],"uncovered":["#)
+            for (index, id) in uncovered.enumerated() {
+                if index > 0 { text.verbatim(",") }
+                text.string(id.text)
+            }
+            text.verbatim("]}")
+        }
     }
 
     /// A flow log as it stands in the fact.
@@ -72,14 +121,31 @@ package enum FlowLogCoverage: Derivation {
         let log: FlowLog
         let scope: String
 
-        static func listed(_ entries: [EvidenceEntry]) -> [JSONLiteral] {
+        /// Writes each log once, in order.
+        static func write(_ entries: [EvidenceEntry], to text: inout FactText) {
+            if entries.isEmpty { return }
             var seen: Set<ResourceID> = []
-            return entries.sorted { $0.log.id < $1.log.id }.filter { seen.insert($0.log.id).inserted }.map { entry in
-                [
-                    "id": .string(entry.log.id.text), "target": .text(entry.log.target?.text),
-                    "days": entry.log.days.literal, "scope": .string(entry.scope),
-                ]
+            let listed = entries.sorted { $0.log.id < $1.log.id }.filter { seen.insert($0.log.id).inserted }
+            for (index, entry) in listed.enumerated() {
+                text.verbatim(index > 0 ? #",{"id":"# : #"{"id":"#)
+                text.string(entry.log.id.text)
+                text.verbatim(#","target":"#)
+                text.string(entry.log.target.text)
+                text.verbatim(#","days":"#)
+                entry.log.days.write(to: &text)
+                text.verbatim(#","scope":"#)
+                text.string(entry.scope)
+                text.verbatim("}")
             }
         }
+    }
+}
+
+extension [ResourceID] {
+    /// The ids in order, each once, in its first spelling.
+    func sortedOnce() -> [ResourceID] {
+        var result: [ResourceID] = []
+        for id in sorted() where result.last != id { result.append(id) }
+        return result
     }
 }

@@ -44,16 +44,16 @@ struct KeptDays {
         doubt = doubt ?? reason
     }
 
-    /// The number, or an unknown value while the bounds differ.
-    var literal: JSONLiteral {
-        atLeast == atMost ? .int(atLeast) : .unknown(reason: doubt ?? "")
+    /// Writes the number, or an unknown value while the bounds differ.
+    func write(to text: inout FactText) {
+        if atLeast == atMost { text.int(Int(atLeast)) } else { text.unknown(reason: doubt ?? "") }
     }
 }
 
 /// One flow log: what it records and how long it is kept.
 struct FlowLog {
     let id: ResourceID
-    let target: ResourceID?
+    let target: ResourceID
     let days: KeptDays
 }
 
@@ -69,18 +69,38 @@ struct FlowLogs {
     init(of subscription: ResourceID, in inventory: Inventory) {
         doubt = Self.evidence.doubt(in: inventory, under: subscription)
         for log in inventory.resources(ofType: Self.evidence.type, under: subscription) {
-            let target = log.lookup("targetResourceId")
-            if let hidden = Self.evidence.hidden(target, of: log) {
-                doubt = doubt ?? hidden
-            } else if let id = target?.string.flatMap({ ResourceID($0) }) {
-                byTarget[id, default: []].append(FlowLog(id: log.id, target: id, days: Self.days(of: log)))
+            log.reading { body in
+                let properties = body.step(Members.properties)
+                let target = properties?.step(Keys.target)
+                if let hidden = Self.evidence.hidden(target, of: log, body) {
+                    doubt = doubt ?? hidden
+                } else if let id = target?.resourceID {
+                    let days = Self.days(of: log, properties)
+                    byTarget[id, default: []].append(FlowLog(id: log.id, target: id, days: days))
+                }
             }
         }
     }
 
+    private enum Keys {
+        static let target = FoldedKey("targetResourceId")
+        static let retention = FoldedKey("retentionPolicy")
+        static let days = FoldedKey("days")
+    }
+
+    /// Whether no flow log was seen.
+    var isEmpty: Bool { byTarget.isEmpty }
+
     /// The flow logs whose target is exactly this.
     func all(for target: ResourceID) -> [FlowLog] {
         byTarget[target] ?? []
+    }
+
+    /// The days of a target without any flow log that was seen.
+    var keptWithout: KeptDays {
+        var result = KeptDays(0)
+        result.widen(because: doubt)
+        return result
     }
 
     /// The greatest number of days that flow logs of the target are kept; 0 without any.
@@ -92,23 +112,24 @@ struct FlowLogs {
     }
 
     /// A log that is not enabled keeps nothing; one whose retention is absent, off or 0 days keeps all for ever.
-    private static func days(of log: Resource) -> KeptDays {
+    private static func days(of log: Resource, _ properties: BodyValue?) -> KeptDays {
         func hidden(_ reason: String) -> KeptDays {
             var result = KeptDays(0)
             result.widen(because: evidence.unseenContent(of: log.id, because: reason))
             return result
         }
-        switch Flag(log.lookup("enabled")) {
+        switch Flag(properties?.step(Members.enabled)) {
         case .no, .absent: return KeptDays(0)
         case .unknown(let reason): return hidden(reason)
         case .yes: break
         }
-        switch Flag(log.lookup("retentionPolicy", "enabled")) {
+        let retention = properties?.step(Keys.retention)
+        switch Flag(retention?.step(Members.enabled)) {
         case .no, .absent: return KeptDays(FlowLogCoverage.forEver)
         case .unknown(let reason): return hidden(reason)
         case .yes: break
         }
-        guard let days = log.lookup("retentionPolicy", "days") else { return KeptDays(FlowLogCoverage.forEver) }
+        guard let days = retention?.step(Keys.days) else { return KeptDays(FlowLogCoverage.forEver) }
         if let reason = days.unknownReason { return hidden(reason) }
         guard let number = days.int64 ?? days.string.flatMap({ Int64($0) }), number >= 0 else {
             return hidden("'days' is no number of days")

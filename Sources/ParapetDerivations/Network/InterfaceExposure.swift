@@ -8,159 +8,136 @@ import ParapetInventory
 /// public address nothing arrives; what a load balancer forwards is not looked at.
 struct InterfaceExposure {
     private var open: GroupExposure.Ranges = .known([])
-    private var hasPublicAddress: JSONLiteral = false
+    private var hasPublicAddress = false
+    /// Why it is not known whether there is a public address.
+    private var doubt: String?
     private var securityGroups: [ResourceID] = []
 
-    var literal: JSONLiteral {
-        .object([
-            (key: "openRanges", value: open.literal), (key: "hasPublicAddress", value: hasPublicAddress),
-            (key: "securityGroups", value: .texts(securityGroups.map(\.text))),
-        ])
+    func write(to text: inout FactText, _ tables: RuleTables) {
+        text.verbatim(#"{"openRanges":"#)
+        open.write(to: &text, tables)
+        text.verbatim(#","hasPublicAddress":"#)
+        if let doubt { text.unknown(reason: doubt) } else { text.bool(hasPublicAddress) }
+        text.verbatim(#","securityGroups":["#)
+        for (index, group) in securityGroups.enumerated() {
+            if index > 0 { text.verbatim(",") }
+            text.string(group.text)
+        }
+        text.verbatim("]}")
     }
 
-    init(_ interface: Resource, groups: [ResourceID: GroupExposure], in inventory: Inventory) {
+    private init(unknown reason: String) {
+        open = .unknown(reason)
+        doubt = reason
+    }
+
+    /// Judges an interface.
+    static func of(_ interface: Resource, _ paths: inout NetworkPaths, _ tables: RuleTables) -> InterfaceExposure {
         guard !interface.isShallow else {
-            let reason = "'\(interface.id)' was listed without its properties"
-            open = .unknown(reason)
-            hasPublicAddress = .unknown(reason: reason)
-            return
+            return InterfaceExposure(unknown: "'\(interface.id)' was listed without its properties")
         }
-        let configurations = interface.property("ipConfigurations")
-        if let reason = configurations?.unknownWithin {
-            open = .unknown(reason)
-            hasPublicAddress = .unknown(reason: reason)
-            return
-        }
-        let addresses = (configurations?.list ?? []).compactMap {
-            $0["properties"]?.at("publicIPAddress", "id")?.string
-        }
-        hasPublicAddress = .bool(!addresses.isEmpty)
-        var own: GroupExposure.Ranges?
-        if let group = interface.property("networkSecurityGroup") {
-            own = ranges(ofGroup: group, groups, inventory)
-        }
-        let subnets = (configurations?.list ?? []).compactMap { $0["properties"]?.at("subnet", "id")?.string }
-        let behindSubnet = subnetRanges(subnets, groups, inventory)
-        switch (own, behindSubnet) {
-        case (nil, .none): open = Self.withoutGroup(addresses, inventory)
-        case (let own?, .none): open = own
-        case (nil, .some(let subnet)): open = subnet
-        case (let own?, .some(let subnet)): open = Self.both(own, subnet)
+        return interface.reading { body in
+            let properties = body.member(Members.properties)?.present
+            let configurations = properties?.member(Keys.configurations)?.present
+            if let reason = properties?.unknownReason ?? configurations?.unknownWithin {
+                return InterfaceExposure(unknown: reason)
+            }
+            return InterfaceExposure(
+                configurations, group: properties?.member(Keys.group)?.present, &paths, tables)
         }
     }
 
-    /// What the group that a reference names lets in.
-    private mutating func ranges(
-        ofGroup reference: JSONView, _ groups: [ResourceID: GroupExposure], _ inventory: Inventory
-    ) -> GroupExposure.Ranges {
-        if let reason = reference.unknownWithin { return .unknown(reason) }
-        guard let id = reference["id"]?.string.flatMap({ ResourceID($0) }) else {
-            return .unknown("a reference to a network security group has no id")
+    private init(
+        _ configurations: BodyValue?, group: BodyValue?, _ paths: inout NetworkPaths, _ tables: RuleTables
+    ) {
+        var addresses: [UnsafeRawBufferPointer] = []
+        var subnets: [Int] = []
+        if let configurations {
+            for configuration in configurations.elements {
+                let properties = configuration.member(Members.properties)
+                if let id = properties?.reference(Keys.publicAddress) { addresses.append(id) }
+                guard let id = properties?.reference(Keys.subnet) else { continue }
+                let subnet = paths.subnet(id)
+                if !subnets.contains(subnet) { subnets.append(subnet) }
+            }
         }
-        if !securityGroups.contains(id) { securityGroups.append(id) }
-        return groups[id]?.open ?? .unknown(Self.missing(NetworkTypes.securityGroup, id, inventory))
+        hasPublicAddress = !addresses.isEmpty
+        let own = group.map { pass(paths.group($0)) }
+        let behindSubnet = passSubnets(paths.ordered(subnets), tables)
+        switch (own, behindSubnet) {
+        case (nil, nil): open = paths.withoutGroup(addresses, tables)
+        case (let own?, nil): open = own
+        case (nil, let subnet?): open = subnet
+        case (let own?, let subnet?): open = Self.both(own, subnet, tables)
+        }
+    }
+
+    private enum Keys {
+        static let configurations = FoldedKey("ipConfigurations")
+        static let group = FoldedKey("networkSecurityGroup")
+        static let publicAddress = FoldedKey("publicIPAddress")
+        static let subnet = FoldedKey("subnet")
+    }
+
+    /// Notes a group that stands in the way, and hands on what it lets in.
+    private mutating func pass(_ group: NetworkPaths.Group) -> GroupExposure.Ranges {
+        if let id = group.id, !securityGroups.contains(id) { securityGroups.append(id) }
+        return group.open
     }
 
     /// What the groups of the subnets let in; `nil` if no subnet has a group. Several subnets let in what any of them does.
-    private mutating func subnetRanges(
-        _ subnets: [String], _ groups: [ResourceID: GroupExposure], _ inventory: Inventory
-    ) -> GroupExposure.Ranges? {
+    private mutating func passSubnets(_ subnets: [NetworkPaths.Subnet], _ tables: RuleTables) -> GroupExposure.Ranges? {
         var result: GroupExposure.Ranges?
-        for text in Set(subnets.map(\.asciiLowercased)).sorted() {
-            guard let id = ResourceID(text) else { return .unknown("'\(text)' is not the id of a subnet") }
-            switch Self.subnet(id, inventory) {
-            case .missing(let reason): return .unknown(reason)
-            case .found(let subnet):
-                guard let group = subnet.at("networkSecurityGroup") else { continue }
-                let ranges = ranges(ofGroup: group, groups, inventory)
-                result = result.map { Self.either($0, ranges) } ?? ranges
+        for subnet in subnets {
+            switch subnet.way {
+            case .unknown(let reason): return .unknown(reason)
+            case .open: continue
+            case .filtered(let group):
+                let ranges = pass(group)
+                result = result.map { Self.either($0, ranges, tables) } ?? ranges
             }
         }
         return result
     }
 
-    private enum Subnet {
-        case found(JSONView)
-        case missing(String)
-    }
-
-    /// The properties of a subnet: a resource of its own or embedded in its network.
-    private static func subnet(_ id: ResourceID, _ inventory: Inventory) -> Subnet {
-        if let own = inventory.resource(id: id), let properties = own.body["properties"]?.present {
-            return .found(properties)
-        }
-        guard let network = id.parent.flatMap({ inventory.resource(id: $0) }), !network.isShallow else {
-            return .missing(missing(NetworkTypes.virtualNetwork, id, inventory))
-        }
-        let embedded = network.property("subnets")?.list.first { subnet in
-            subnet["name"]?.equalsFolded(id.name) == true || subnet["id"]?.equalsFolded(id.text) == true
-        }
-        guard let properties = embedded?.at("properties") else {
-            return .missing("subnet '\(id)' is not among those of its virtual network")
-        }
-        return .found(properties)
-    }
-
-    private static func missing(_ type: ResourceType, _ id: ResourceID, _ inventory: Inventory) -> String {
-        inventory.knowledge(of: type, under: id.container).doubt ?? "'\(id)' was not found"
-    }
-
-    private static func withoutGroup(_ addresses: [String], _ inventory: Inventory) -> GroupExposure.Ranges {
-        var doubt: String?
-        for text in addresses {
-            guard let id = ResourceID(text) else { continue }
-            guard let address = inventory.resource(id: id) else {
-                doubt = doubt ?? missing(NetworkTypes.publicAddress, id, inventory)
-                continue
-            }
-            // Addresses from before kinds existed have no sku and are Basic.
-            guard let kind = address.body.at("sku", "name") else {
-                if address.isShallow { doubt = doubt ?? "the kind of '\(id)' was not collected" }
-                if address.isShallow { continue }
-                return .known(everythingOpen)
-            }
-            if let reason = kind.unknownReason { doubt = doubt ?? reason }
-            if kind.equalsFolded("basic") { return .known(everythingOpen) }
-        }
-        return doubt.map { .unknown($0) } ?? .known([])
-    }
-
-    private static let everythingOpen: [OpenRange] = [.tcp, .udp].map {
-        OpenRange(
-            transport: $0, ports: PortText.all, addresses: .internet, nominal: .internet, source: "*", rule: nil,
-            priority: nil)
-    }
-
     /// What gets through both; nothing gets through if one of them is known to let nothing in.
-    private static func both(_ first: GroupExposure.Ranges, _ second: GroupExposure.Ranges) -> GroupExposure.Ranges {
+    private static func both(
+        _ first: GroupExposure.Ranges, _ second: GroupExposure.Ranges, _ tables: RuleTables
+    ) -> GroupExposure.Ranges {
+        if case .known(let ranges) = first, ranges.isEmpty { return first }
+        if case .known(let ranges) = second, ranges.isEmpty { return second }
         switch (first, second) {
-        case (.known([]), _), (_, .known([])):
-            return .known([])
         case (.unknown(let reason), _), (_, .unknown(let reason)):
             return .unknown(reason)
         case (.known(let one), .known(let two)):
-            let common = one.flatMap { entry in two.compactMap { entry.intersection($0) } }
-            return .known(common.joiningSources())
+            var common: [OpenRange] = []
+            for entry in one {
+                for other in two { entry.intersection(other, tables).map { common.append($0) } }
+            }
+            return .known(common.joiningSources(tables))
         }
     }
 
-    private static func either(_ first: GroupExposure.Ranges, _ second: GroupExposure.Ranges) -> GroupExposure.Ranges {
+    private static func either(
+        _ first: GroupExposure.Ranges, _ second: GroupExposure.Ranges, _ tables: RuleTables
+    ) -> GroupExposure.Ranges {
         switch (first, second) {
         case (.unknown(let reason), _), (_, .unknown(let reason)): .unknown(reason)
-        case (.known(let one), .known(let two)): .known((one + two).joiningSources())
+        case (.known(let one), .known(let two)): .known((one + two).joiningSources(tables))
         }
     }
 }
 
 extension OpenRange {
     /// What passes this entry and another one, under this one's rule and the narrower source.
-    fileprivate func intersection(_ other: OpenRange) -> OpenRange? {
+    fileprivate func intersection(_ other: OpenRange, _ tables: RuleTables) -> OpenRange? {
         guard transport == other.transport, ports.overlaps(other.ports) else { return nil }
         var result = self
         result.ports = ports.clamped(to: other.ports)
-        result.addresses = addresses.intersection(other.addresses)
-        result.nominal = nominal.intersection(other.nominal)
-        if !other.nominal.isSuperset(of: nominal) { result.source = other.source }
-        return result.addresses.isEmpty ? nil : result
+        result.addresses = tables.addresses.intersection(addresses, other.addresses)
+        if result.addresses == AddressTable.nothing { return nil }
+        result.nominal = tables.addresses.intersection(nominal, other.nominal)
+        if !tables.addresses.isSubset(nominal, of: other.nominal) { result.source = other.source }
+        return result
     }
 }

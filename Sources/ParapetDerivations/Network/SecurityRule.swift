@@ -1,152 +1,144 @@
 import ParapetDocument
 import ParapetInventory
 
-/// One inbound rule of a network security group, read from its embedded form or its own resource.
-struct SecurityRule: Sendable {
-    enum Access: Sendable {
+/// One inbound rule of a network security group, read from its embedded form or its own resource: numbers of a
+/// ``RuleTables`` and nothing that counts references.
+struct SecurityRule {
+    enum Access {
         case allow
         case deny
     }
 
-    var name: String
+    var name: RuleTables.Text
     var access: Access
-    var protocols: [TransportProtocol]
-    var ports: IntervalSet<Int>
-    var sources: [RuleSource]
+    var protocols: TransportProtocols
+    var ports: RuleTables.Ports
+    /// Where its sources stand in ``RuleReader/sources``.
+    var sources: Range<Int>
     /// 100 to 4096; `nil` if the rule does not say, so that nobody knows what goes before it.
     var priority: Int?
     /// Whether it holds for every destination behind the group and every source port, so that a deny keeps all out.
     var isUnrestricted: Bool
 
     /// What became of a rule.
-    enum Reading: Sendable {
+    enum Reading {
         case rule(SecurityRule)
         /// An outbound rule.
         case irrelevant
         /// It cannot be told what the rule lets in, or keeps out if it surely is a deny.
         case unreadable(reason: String, isDeny: Bool)
     }
+}
+
+/// Reads rules of one group after another.
+struct RuleReader {
+    let tables = RuleTables()
+    /// Sources of the rules that were read of this group.
+    private(set) var sources: ContiguousArray<RuleTables.Source> = []
+
+    /// Members of a rule, and their places in ``keys``.
+    private enum Member: Int, CaseIterable {
+        case direction, access, transport, priority
+        case ports, portList, sources, sourceList, sourcePorts, sourcePortList, destinations, destinationList
+        case sourceGroups
+
+        var name: String {
+            switch self {
+            case .direction: "direction"
+            case .access: "access"
+            case .transport: "protocol"
+            case .priority: "priority"
+            case .ports: "destinationPortRange"
+            case .portList: "destinationPortRanges"
+            case .sources: "sourceAddressPrefix"
+            case .sourceList: "sourceAddressPrefixes"
+            case .sourcePorts: "sourcePortRange"
+            case .sourcePortList: "sourcePortRanges"
+            case .destinations: "destinationAddressPrefix"
+            case .destinationList: "destinationAddressPrefixes"
+            case .sourceGroups: "sourceApplicationSecurityGroups"
+            }
+        }
+    }
+
+    private static let keys = FoldedKeySet(Member.allCases.map { FoldedKey($0.name) })
+    private static let destinationGroups = FoldedKey("destinationApplicationSecurityGroups")
+
+    /// Begins with the next group; rules that were read before mean nothing any more.
+    mutating func beginGroup() {
+        sources.removeAll(keepingCapacity: true)
+    }
 
     /// Reads a rule object: `properties` with access, direction, priority, protocol, ports and addresses.
-    static func read(_ rule: JSONView, name: String) -> Reading {
-        let body = rule["properties"]?.present ?? rule
-        if body["direction"]?.equalsFolded("outbound") == true { return .irrelevant }
-        let isDeny = body["access"]?.equalsFolded("deny") == true
-        func unreadable(_ reason: String) -> Reading { .unreadable(reason: reason, isDeny: isDeny) }
+    mutating func read(_ rule: BodyValue, name: RuleTables.Text) -> SecurityRule.Reading {
+        let body = rule.member(Members.properties)?.present ?? rule
+        return body.withMembers(Self.keys) { read(body, $0, name) }
+    }
+
+    private mutating func read(
+        _ body: BodyValue, _ members: BodyMembers, _ name: RuleTables.Text
+    ) -> SecurityRule.Reading {
+        func member(_ member: Member) -> BodyValue? { members[member.rawValue] }
+        let direction = member(.direction)
+        if direction?.means("outbound") == true { return .irrelevant }
+        let access = member(.access)
+        let isDeny = access?.means("deny") == true
+        func unreadable(_ reason: String) -> SecurityRule.Reading { .unreadable(reason: reason, isDeny: isDeny) }
+        func unreadable(_ start: String, _ end: String) -> SecurityRule.Reading {
+            unreadable("\(start)rule '\(tables[name])'\(end)")
+        }
         if let reason = body.unknownReason { return unreadable(reason) }
-        for key in ["direction", "access", "protocol", "priority"] {
-            if let reason = body[key]?.unknownReason { return unreadable(reason) }
+        for value in [direction, access, member(.transport), member(.priority)] {
+            if let reason = value?.unknownReason { return unreadable(reason) }
         }
-        guard body["direction"]?.equalsFolded("inbound") == true else {
-            return unreadable("rule '\(name)' has no direction")
+        guard direction?.means("inbound") == true else { return unreadable("", " has no direction") }
+        guard isDeny || access?.means("allow") == true else { return unreadable("", " has no access") }
+        guard let protocols = TransportProtocols(member(.transport)) else {
+            return unreadable("the protocol of ", " cannot be told")
         }
-        guard isDeny || body["access"]?.equalsFolded("allow") == true else {
-            return unreadable("rule '\(name)' has no access")
+        let ports = RuleTexts(member(.ports), member(.portList))
+        let prefixes = RuleTexts(member(.sources), member(.sourceList))
+        if let reason = ports.unknown ?? prefixes.unknown { return unreadable(reason) }
+        guard let range = self.ports(ports), !tables.ports(range).isEmpty else {
+            return unreadable("", " has no readable destination port")
         }
-        guard let protocols = TransportProtocol.read(body["protocol"]?.string) else {
-            return unreadable("the protocol of rule '\(name)' cannot be told")
+        let groups = member(.sourceGroups)
+        if prefixes.isEmpty, let reason = groups?.unknownWithin { return unreadable(reason) }
+        guard !prefixes.isEmpty || groups.map({ $0.kind == .array && $0.count > 0 }) == true else {
+            return unreadable("", " has no source")
         }
-        let ports = texts(body, "destinationPortRange", "destinationPortRanges")
-        let sources = texts(body, "sourceAddressPrefix", "sourceAddressPrefixes")
-        let sourcePorts = texts(body, "sourcePortRange", "sourcePortRanges")
-        let destinations = texts(body, "destinationAddressPrefix", "destinationAddressPrefixes")
-        for list in [ports, sources] {
-            if let reason = list.unknown { return unreadable(reason) }
-        }
-        guard let range = PortText.ranges(ports.values), !range.isEmpty else {
-            return unreadable("rule '\(name)' has no readable destination port")
-        }
-        let groups = body["sourceApplicationSecurityGroups"]
-        if let reason = groups?.unknownWithin, sources.values.isEmpty { return unreadable(reason) }
-        guard !sources.values.isEmpty || groups?.list.isEmpty == false else {
-            return unreadable("rule '\(name)' has no source")
-        }
-        let toGroups = body["destinationApplicationSecurityGroups"]
+        let sourcePorts = RuleTexts(member(.sourcePorts), member(.sourcePortList))
+        let destinations = RuleTexts(member(.destinations), member(.destinationList))
+        let toGroups = body.member(Self.destinationGroups)?.present
         let isUnrestricted =
-            sourcePorts.isEverything(["*", "0-65535"]) && toGroups?.present.map { $0.list.isEmpty } ?? true
-            && destinations.isEverything(["*", "any", "0.0.0.0/0", "virtualnetwork"])
+            sourcePorts.isEverything(RuleTexts.allPorts)
+            && (toGroups.map { $0.kind != .array || $0.count == 0 } ?? true)
+            && destinations.isEverything(RuleTexts.allDestinations)
+        let start = sources.count
+        prefixes.forEach { sources.append(tables.source($0)) }
         return .rule(
             SecurityRule(
                 name: name, access: isDeny ? .deny : .allow, protocols: protocols, ports: range,
-                sources: sources.values.map(RuleSource.init), priority: body["priority"].flatMap(Self.number),
+                sources: start..<sources.count, priority: member(.priority).flatMap(Self.number),
                 isUnrestricted: isUnrestricted))
     }
 
-    /// A number, also if it was written as text.
-    private static func number(_ value: JSONView) -> Int? {
-        value.int64.map { Int($0) } ?? value.string.flatMap { Int($0) }
-    }
-
-    private struct Texts {
-        var values: [String] = []
-        var unknown: String?
-
-        /// Whether nothing narrows: no value at all, or one of those that mean everything.
-        func isEverything(_ words: [String]) -> Bool {
-            unknown == nil && (values.isEmpty || values.contains { words.contains($0.lowercased()) })
-        }
-    }
-
-    /// Both forms of a member together, empty texts left out.
-    private static func texts(_ body: JSONView, _ singular: String, _ plural: String) -> Texts {
-        var result = Texts()
-        for value in [body[singular]].compactMap({ $0 }) + (body[plural]?.list ?? []) {
-            if let reason = value.unknownReason { result.unknown = reason }
-            // Ports come as numbers from some tools.
-            if let text = value.string ?? value.numberText, !text.isEmpty { result.values.append(text) }
-        }
-        if let reason = body[plural]?.unknownReason { result.unknown = reason }
-        return result
-    }
-}
-
-/// A protocol that security rules tell apart.
-enum TransportProtocol: String, Hashable, Sendable, CaseIterable {
-    case tcp = "Tcp"
-    case udp = "Udp"
-    case icmp = "Icmp"
-    case esp = "Esp"
-    case ah = "Ah"
-
-    /// Whether the protocol has ports.
-    var hasPorts: Bool { self == .tcp || self == .udp }
-
-    /// The protocols that a rule names; `*` means those with ports here. `nil` if it cannot be told.
-    static func read(_ text: String?) -> [TransportProtocol]? {
-        guard let text else { return nil }
-        switch text.lowercased() {
-        case "*", "any", "all", "-1": return [.tcp, .udp]
-        // Protocol numbers occur in old templates (IANA: 1 ICMP, 6 TCP, 17 UDP, 50 ESP, 51 AH).
-        case "1": return [.icmp]
-        case "6": return [.tcp]
-        case "17": return [.udp]
-        case "50": return [.esp]
-        case "51": return [.ah]
-        case let word: return allCases.first { $0.rawValue.lowercased() == word }.map { [$0] }
-        }
-    }
-}
-
-/// Reads port ranges as security rules write them.
-enum PortText {
-    static let all = 0...65_535
-
-    /// The union of `*`, `n`, `a-b` and comma lists of them; `nil` if one is none of these.
-    static func ranges(_ texts: [String]) -> IntervalSet<Int>? {
-        var result: [ClosedRange<Int>] = []
-        for text in texts.flatMap({ $0.split(separator: ",") }) {
-            let word = text.filter { $0 != " " }
-            if word.isEmpty { continue }
-            if word == "*" || word.lowercased() == "any" {
-                result.append(all)
-                continue
+    /// The ports of all texts together; `nil` if one cannot be told, or there is none.
+    private mutating func ports(_ texts: RuleTexts) -> RuleTables.Ports? {
+        var all: RuleTables.Ports?
+        var isReadable = true
+        texts.forEach { text in
+            guard let ports = tables.ports(named: text) else {
+                isReadable = false
+                return
             }
-            let bounds = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-            guard bounds.count <= 2, let low = bounds.first ?? nil, let high = bounds.last ?? nil, low <= high,
-                all.contains(low), all.contains(high)
-            else { return nil }
-            result.append(low...high)
+            all = all.map { tables.union($0, ports) } ?? ports
         }
-        return IntervalSet(result)
+        return isReadable ? all : nil
+    }
+
+    /// A number, also if it was written as text.
+    private static func number(_ value: BodyValue) -> Int? {
+        value.int64.map { Int($0) } ?? value.string.flatMap { Int($0) }
     }
 }

@@ -39,7 +39,9 @@ package enum Derivations {
         let chosen = chosen(from: only)
         var all = [DerivedFacts?](repeating: nil, count: chosen.count)
         await withTaskGroup(of: (Int, DerivedFacts).self) { group in
-            var waiting = Array(chosen.enumerated())[...]
+            // Those with most to read go first, so that no core is left with a long one at the end.
+            let loads = chosen.map { $0.inputs.reduce(0) { $0 + inventory.resources(ofType: $1).count } }
+            var waiting = Array(chosen.enumerated()).sorted { loads[$0.offset] > loads[$1.offset] }[...]
             func startNext() {
                 guard let (number, derivation) = waiting.popFirst() else { return }
                 group.addTask { (number, facts(of: derivation, from: inventory)) }

@@ -35,10 +35,8 @@ struct Evidence: Sendable {
     }
 
     /// As ``knowledge(in:attachedTo:)`` for one subject after another, remembering what holds for a whole subscription.
-    func knowledge(
-        in inventory: Inventory, attachedTo subject: ResourceID, memory: inout RootKnowledge
-    ) -> Knowledge {
-        memory.knowledge(of: type, around: subject, in: inventory) ?? knowledge(in: inventory, attachedTo: subject)
+    func knowledge(in inventory: Inventory, attachedTo subject: Resource, memory: inout RootKnowledge) -> Knowledge {
+        memory.uniform(around: subject) ?? knowledge(in: inventory, attachedTo: subject.id)
     }
 
     /// The reason for which an answer is not complete; `nil` when it is.
@@ -92,37 +90,6 @@ struct Evidence: Sendable {
     }
 }
 
-/// What is known of a type in all of the subscription or tenant that was asked about last.
-struct RootKnowledge {
-    private var last: ResourceID?
-    private var known: Knowledge?
-
-    /// What is known of the type around an id; `nil` when that is not the same in all of its subscription. Ask one memory
-    /// about one type only.
-    mutating func knowledge(of type: ResourceType, around id: ResourceID, in inventory: Inventory) -> Knowledge? {
-        if last?.hasSameRoot(as: id) != true {
-            last = id
-            known = inventory.uniformKnowledge(of: type, inRootOf: id)
-        }
-        return known
-    }
-}
-
-/// What is known of several types, one subject after another: most subscriptions are known as a whole, and neighbours lie in
-/// the same one.
-struct KnowledgeMemory {
-    private let inventory: Inventory
-    private var roots: [ResourceType: RootKnowledge] = [:]
-
-    init(_ inventory: Inventory) { self.inventory = inventory }
-
-    /// As ``Inventory/knowledge(of:under:)``.
-    mutating func knowledge(of type: ResourceType, under scope: ResourceID) -> Knowledge {
-        roots[type, default: RootKnowledge()].knowledge(of: type, around: scope, in: inventory)
-            ?? inventory.knowledge(of: type, under: scope)
-    }
-}
-
 extension JSONView {
     /// The value at a path of member names without case; `nil` when absent or null on the way. An unknown value on the way
     /// is the answer, because what lies below it is unknown, not absent.
@@ -153,21 +120,26 @@ enum Flag: Equatable {
     case unknown(String)
 
     /// Reads `true` and `false`, also as text in any case; null counts as absent.
-    init(_ view: JSONView?) {
-        guard let view = view?.present else {
+    init(_ value: BodyValue?) {
+        guard let value = value?.present else {
             self = .absent
             return
         }
-        if let reason = view.unknownReason {
+        if let reason = value.unknownReason {
             self = .unknown(reason)
-        } else if let value = view.bool {
-            self = value ? .yes : .no
-        } else if view.equalsFolded("true") {
+        } else if let truth = value.bool {
+            self = truth ? .yes : .no
+        } else if value.means("true") {
             self = .yes
-        } else if view.equalsFolded("false") {
+        } else if value.means("false") {
             self = .no
         } else {
             self = .unknown("neither true nor false")
         }
+    }
+
+    /// As ``init(_:)``.
+    init(_ view: JSONView?) {
+        self = withExtendedLifetime(view) { Flag(view.map { BodyValue($0.cursor) }) }
     }
 }

@@ -38,21 +38,18 @@ package enum StorageLogging: Derivation {
         let accounts = inventory.resources(ofType: subjects[0])
         let types = [settings.type] + Service.allCases.map(\.classicLogging.type)
         let walked = types.map { inventory.relatives(ofAll: subjects[0], type: $0, .below) }
-        var memories = Array(repeating: RootKnowledge(), count: walked.count)
+        var known = types.map { RootKnowledge(of: $0, in: inventory) }
         let nothing = JSONLiteral.object(Service.allCases.map { (key: $0.rawValue, value: nothingOfService) }).encoded
         for place in accounts.indices {
-            let account = accounts[place].id
+            let account = accounts[place]
             // Most accounts have nothing of what would be read: then one answer is that of all.
             let isEmpty = walked.allSatisfy { $0.map { $0[place].isEmpty } ?? false }
-            let isKnown = types.indices.allSatisfy { index in
-                memories[index].knowledge(of: types[index], around: account, in: inventory) == .complete
-            }
-            if isEmpty, isKnown {
+            if isEmpty, known.indices.allSatisfy({ known[$0].uniform(around: account) == .complete }) {
                 facts.emit(encoded: nothing, for: account)
                 continue
             }
             let members = Service.allCases.map { service in
-                (key: service.rawValue, value: logging(of: service, of: account, in: inventory))
+                (key: service.rawValue, value: logging(of: service, of: account.id, in: inventory))
             }
             facts.emit(.object(members), for: account)
         }

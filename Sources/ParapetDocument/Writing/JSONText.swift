@@ -7,7 +7,7 @@ package enum JSONText {
     }
 
     /// Appends valid UTF-8 in quotes.
-    static func append(quoted text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    package static func append(quoted text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         if !needsEscape(text) {
             bytes.append(contentsOf: text)

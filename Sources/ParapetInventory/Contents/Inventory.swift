@@ -122,8 +122,9 @@ package struct Inventory: Sendable {
     ///
     /// - Parameter areOrdered: Whether the groups are in order, and of types that are new.
     mutating func arrange(_ groups: [ResourceType: [Resource]], areOrdered: Bool = false) {
-        let old = (resources: resources, ranges: ranges)
-        types = Set(groups.keys).union(old.ranges.keys).sorted()
+        let old = (resources: resources, ranges: ranges, hasMisfiled: !misfiled.isEmpty)
+        // What is there already keeps its spelling.
+        types = Set(types).union(groups.keys).sorted()
         resources = []
         resources.reserveCapacity(old.resources.count + groups.values.reduce(0) { $0 + $1.count })
         ranges = [:]
@@ -132,17 +133,19 @@ package struct Inventory: Sendable {
             let type = types[index]
             let start = resources.count
             let before = old.ranges[type].map { old.resources[$0] } ?? []
-            if let group = groups[type] {
+            let group = groups[type]
+            if let group {
                 resources += areOrdered ? group : IDOrder.sorted(before + group)
             } else {
                 resources += before
             }
             ranges[type] = start..<resources.count
+            guard group != nil || old.hasMisfiled else { continue }
             // Of several spellings the first in byte order stands for all, whatever was read first.
             if let text = resources[start...].lazy.map(\.type.text).min() { types[index] = ResourceType(text) }
-        }
-        for (index, resource) in resources.enumerated() where resource.hasForeignType {
-            misfiled[resource.id] = index
+            for place in start..<resources.count where resources[place].hasForeignType {
+                misfiled[resources[place].id] = place
+            }
         }
     }
 
@@ -150,6 +153,7 @@ package struct Inventory: Sendable {
     mutating func remove(types removed: Set<ResourceType>) {
         guard types.contains(where: removed.contains) else { return }
         let rest = resources.filter { !removed.contains($0.type) }
+        types = []
         ranges = [:]
         resources = []
         arrange(Self.groups(of: rest))

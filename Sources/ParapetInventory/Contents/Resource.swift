@@ -53,6 +53,15 @@ package struct Resource: Sendable {
         }
     }
 
+    /// Hands out the body for a look at some of its values, valid until `read` returns: what ``body`` costs is saved where the
+    /// resource is kept as text.
+    package func reading<Result>(_ read: (BodyValue) -> Result) -> Result {
+        switch form {
+        case .made(let made): withExtendedLifetime(made) { read(BodyValue(made.body.cursor)) }
+        case .kept(let shelf, let row): withExtendedLifetime(shelf) { shelf.read(row, read) }
+        }
+    }
+
     /// The id in normal form.
     package var id: ResourceID {
         switch form {
@@ -127,6 +136,18 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.name
         case .kept: id.name
+        }
+    }
+    /// Hands out the UTF-8 bytes of the resource's own name without making a text.
+    package func withNameBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        guard case .kept = form else {
+            var name = name
+            return name.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+        }
+        // The ids of kept resources are complete: they end with the name.
+        return withIDBytes { id in
+            let start = id.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+            return body(UnsafeRawBufferPointer(rebasing: id[start...]))
         }
     }
     /// Names of parents and the resource within its provider, e.g. `server/database`.

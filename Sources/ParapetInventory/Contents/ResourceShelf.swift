@@ -120,6 +120,18 @@ final class ResourceShelf: @unchecked Sendable {
         recent.document(of: RecentBodies.Key(shelf: number, row: row)) { parse(rows[Int(row)]) }
     }
 
+    /// Hands out the body of a resource for a short look; see ``Resource/reading(_:)``.
+    func read<Result>(_ row: UInt32, _ body: (BodyValue) -> Result) -> Result {
+        let place = rows[Int(row)]
+        // The shapes of derived facts hold values of their own.
+        if place.shape != Row.noShape, source.kind != .derived {
+            let shape = shapes[Int(place.shape)]
+            return shape.skeleton.read(text[Int(place.start)..<text.count], of: shape, body)
+        }
+        let document = document(of: row)
+        return withExtendedLifetime(document) { body(BodyValue(document.root.cursor)) }
+    }
+
     private func parse(_ row: Row) -> Document {
         let size = Int(row.length)
         let place = (line: max(Int(row.line), 1), column: Int(row.column), byteOffset: row.byteOffset)

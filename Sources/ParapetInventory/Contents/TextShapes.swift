@@ -8,6 +8,8 @@ struct TextShape: Sendable {
     fileprivate(set) var text: ContiguousArray<UInt8> = []
     /// Where each piece ends; one more than there are values.
     fileprivate(set) var ends: ContiguousArray<Int> = []
+    /// For reading single values.
+    let skeleton = ShapeSkeleton()
 
     fileprivate init() {}
 

@@ -1,0 +1,45 @@
+import ParapetDocument
+import ParapetInventory
+
+/// What is known of one type in all of the subscription or tenant that was asked about last: most subscriptions are known as
+/// a whole, and neighbours lie in the same one.
+struct RootKnowledge {
+    let type: ResourceType
+    private let inventory: Inventory
+    /// The text that the ids of the subscription or tenant begin with; empty when nothing is remembered.
+    private var root: [UInt8] = []
+    private var known: Knowledge?
+
+    init(of type: ResourceType, in inventory: Inventory) {
+        self.type = type
+        self.inventory = inventory
+    }
+
+    /// What is known around a resource; `nil` when that is not the same in all of its subscription.
+    mutating func uniform(around resource: Resource) -> Knowledge? {
+        if resource.withIDBytes({ $0.isBelow(root) }) { return known }
+        return uniform(around: resource.id)
+    }
+
+    /// As ``uniform(around:)``.
+    mutating func uniform(around id: ResourceID) -> Knowledge? {
+        if id.withBytes({ $0.isBelow(root) }) { return known }
+        root = Array((id.root?.text ?? "").utf8)
+        known = inventory.uniformKnowledge(of: type, inRootOf: id)
+        return known
+    }
+
+    /// As ``Inventory/knowledge(of:under:)``.
+    mutating func knowledge(under scope: Resource) -> Knowledge {
+        uniform(around: scope) ?? inventory.knowledge(of: type, under: scope.id)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether the id with these bytes is the scope with an id, or lies below it; never for an empty one.
+    func isBelow(_ scope: [UInt8]) -> Bool {
+        guard !scope.isEmpty, count >= scope.count, count == scope.count || self[scope.count] == UInt8(ascii: "/")
+        else { return false }
+        return scope.withUnsafeBytes { ASCIIFolding.equal($0, UnsafeRawBufferPointer(rebasing: self[..<scope.count])) }
+    }
+}

@@ -1,0 +1,50 @@
+import ParapetDocument
+import Synchronization
+
+/// A shape as a document in which every scalar is its own index: parsed once, it tells where in any text of the shape a
+/// value stands, so that reading a few values of a resource takes neither putting its text together nor parsing it.
+final class ShapeSkeleton: Sendable {
+    private let document = Mutex<Document?>(nil)
+
+    private func document(of shape: TextShape) -> Document {
+        document.withLock { known in
+            if let known { return known }
+            let made = Self.made(of: shape)
+            known = made
+            return made
+        }
+    }
+
+    private static func made(of shape: TextShape) -> Document {
+        var text: [UInt8] = []
+        var start = 0
+        for (index, end) in shape.ends.enumerated() {
+            text.append(contentsOf: shape.text[start..<end])
+            if index + 1 < shape.ends.count { text.append(contentsOf: String(index).utf8) }
+            start = end
+        }
+        do {
+            return try Document(parsing: text, name: "shape", limits: .init(depth: 1_000_000))
+        } catch {
+            // Whole texts of the shape were parsed before.
+            preconditionFailure("a shape is no JSON: \(error.message)")
+        }
+    }
+
+    /// Hands out a body of the shape.
+    ///
+    /// - Parameter values: As for ``TextShape/write(_:to:)``.
+    func read<Result>(
+        _ values: UnsafeRawBufferPointer, of shape: TextShape, _ body: (BodyValue) -> Result
+    ) -> Result {
+        let document = document(of: shape)
+        return withUnsafeTemporaryAllocation(of: BodyScalars.Text.self, capacity: shape.ends.count - 1) { texts in
+            var scalars = BodyScalars(texts, in: values)
+            return withUnsafeMutablePointer(to: &scalars) { scalars in
+                withExtendedLifetime(document) {
+                    body(BodyValue(skeleton: document.root.cursor, scalars: scalars))
+                }
+            }
+        }
+    }
+}
