@@ -47,9 +47,12 @@ struct Instructions {
     }
 
     private func instructions(of part: Options.Part) throws -> Int {
+        // Without what debuggers read, which older versions of valgrind do not understand.
+        let program = "\(options.folder)/parapet-policy-benchmark"
         let words = [
-            "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect='*parapetMeasured*'",
-            "'\(CommandLine.arguments[0])'", "--only", part.rawValue, "--repeats", "1", "--resources",
+            "strip", "-g", "-o", "'\(program)'", "'\(CommandLine.arguments[0])'", "&&", "valgrind", "--tool=callgrind",
+            "--callgrind-out-file=/dev/null", "--toggle-collect='*parapetMeasured*'",
+            "'\(program)'", "--only", part.rawValue, "--repeats", "1", "--resources",
             "\(Self.resources)",
             "--folder", "'\(options.folder)'", "--corpus", "'\(options.corpus)'", "2>&1",
         ]

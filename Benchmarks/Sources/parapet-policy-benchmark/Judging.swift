@@ -1,3 +1,5 @@
+import BenchmarkKit
+import ParapetDocument
 import ParapetPolicy
 
 /// Definitions bound to the kinds of resources of an estate, ready to judge it.
@@ -19,30 +21,63 @@ struct Judging: Sendable {
         }
     }
 
-    private let estate: Estate
-    /// By kind of resource.
-    private let bound: [[PreparedPolicy]]
+    /// One walk through pages.
+    struct Walk: Sendable {
+        var tally = Tally()
+        /// Seconds of one core that it took to parse the pages and read names.
+        var reading = 0.0
+        /// Seconds of one core that it took to judge.
+        var judging = 0.0
+    }
+
+    let estate: Estate
     /// How many definitions there are.
     let count: Int
+    /// By kind of resource.
+    private let bound: [[PreparedPolicy]]
 
-    init(_ policies: [CompiledPolicy], of estate: Estate) {
+    /// - Parameter onlyType: Leaves resources of other types alone.
+    init(_ policies: [CompiledPolicy], of estate: Estate, onlyType: String? = nil) {
         self.estate = estate
         count = policies.count
         let environment = EvaluationEnvironment(utcNow: "2026-11-24T00:00:00Z")
         bound = estate.kinds.map { kind in
-            policies.filter { $0.typeFilter.accepts(kind.type) }.map {
+            guard onlyType == nil || onlyType == kind.type else { return [] }
+            return policies.filter { $0.typeFilter.accepts(kind.type) }.map {
                 $0.prepared(type: kind.type, apiVersion: kind.apiVersion, environment: environment)
             }
         }
     }
 
-    /// Judges the resources at some places by every definition that can concern them.
-    @inline(never)
-    func judge(_ places: Range<Int>, related: Relations) -> Tally {
-        var tally = Tally()
-        for place in places {
-            let policies = bound[Int(estate.kindIndexes[place])]
-            let subject = estate.subjects[place]
+    /// Parses pages and judges their resources by every definition that can concern them, page by page as the product does.
+    ///
+    /// - Parameter rounds: How often each page is judged while it is there.
+    func walk(_ pages: Range<Int>, related: Relations, rounds: Int = 1) -> Walk {
+        var walk = Walk()
+        let memory = PageMemory()
+        var subjects: [(subject: Subject, policies: [PreparedPolicy])] = []
+        for (text, firstPlace) in estate.pages[pages] {
+            let start = threadTime()
+            let page = LinePage(parsing: text, limits: .default, memory: memory)
+            subjects.removeAll(keepingCapacity: true)
+            for resource in PageResources(page, firstPlace: firstPlace) {
+                let policies = bound[estate.index(of: resource.kind)]
+                if !policies.isEmpty { subjects.append((resource.subject, policies)) }
+            }
+            let middle = threadTime()
+            withExtendedLifetime(page) {
+                parapetMeasured(times: rounds) { Self.judge(subjects, related, &walk.tally) }
+            }
+            walk.reading += middle - start
+            walk.judging += threadTime() - middle
+        }
+        return walk
+    }
+
+    private static func judge(
+        _ subjects: [(subject: Subject, policies: [PreparedPolicy])], _ related: Relations, _ tally: inout Tally
+    ) {
+        for (subject, policies) in subjects {
             for policy in policies {
                 switch policy.evaluate(subject, related: related) {
                 case .compliant: tally.compliant += 1
@@ -53,6 +88,5 @@ struct Judging: Sendable {
             }
             tally.evaluations += policies.count
         }
-        return tally
     }
 }

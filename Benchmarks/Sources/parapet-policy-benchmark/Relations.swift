@@ -5,8 +5,10 @@ import ParapetPolicy
 /// asked beside every resource of a type is looked up once for each and then found by number, as in the product.
 final class Relations: RelatedProvider {
     private let estate: Estate
-    /// Answers by number of the request and place of the subject; `nil` where nobody asked yet.
-    private var known: [[RelatedAnswer?]] = []
+    /// What was answered, each list once; the first is the answer that there are none.
+    private var answers: [RelatedAnswer] = [.none]
+    /// By number of the request and place of the subject, an index into ``answers``; -1 where nobody asked yet.
+    private var known: [[Int32]] = []
 
     init(_ estate: Estate) {
         self.estate = estate
@@ -14,12 +16,23 @@ final class Relations: RelatedProvider {
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
         guard let number = request.number, let place = subject.place else { return answer(request, beside: subject) }
+        if number < known.count, !known[number].isEmpty, known[number][place] >= 0 {
+            return answers[Int(known[number][place])]
+        }
         while known.count <= number { known.append([]) }
-        if known[number].isEmpty { known[number] = Array(repeating: nil, count: estate.subjects.count) }
-        if let answer = known[number][place] { return answer }
+        if known[number].isEmpty { known[number] = Array(repeating: -1, count: estate.count) }
         let answer = answer(request, beside: subject)
-        known[number][place] = answer
+        if case .none = answer {
+            known[number][place] = 0
+        } else {
+            known[number][place] = Int32(answers.count)
+            answers.append(answer)
+        }
         return answer
+    }
+
+    func context(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value? {
+        derivedContext(function, member: name, of: subject)
     }
 
     private func answer(_ request: RelatedRequest, beside subject: borrowing Subject) -> RelatedAnswer {
