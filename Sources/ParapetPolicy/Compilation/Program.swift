@@ -13,6 +13,8 @@ struct Program: Sendable {
     var tests: ContiguousArray<CompiledTest> = []
     var operands: ContiguousArray<CompiledOperand> = []
     var values: ContiguousArray<TemplateValue> = []
+    /// For values that are one member of what a context function gives, what they ask for; by value index.
+    var contextMembers: ContiguousArray<ContextMember?> = []
     /// Values that are the same for every resource of one run.
     var runConstants: Set<Int> = []
     var fields: ContiguousArray<FieldSlot> = []
@@ -29,6 +31,23 @@ struct Program: Sendable {
     var applicability: Range<Int> = 0..<0
     let parameters: ParameterBinding
     let options: PolicyOptions
+}
+
+/// A value like `resourceGroup().managedBy`.
+struct ContextMember: Sendable {
+    var function: ContextFunction
+    /// Folded to lower case.
+    var name: String
+
+    /// - Returns: `nil` for any other value.
+    init?(_ value: TemplateValue) {
+        guard case .expression(let written) = value,
+            case .member(.call(let call), let name, _) = written.expression.root, call.arguments.isEmpty,
+            let function = ContextFunction(name: call.name)
+        else { return nil }
+        self.function = function
+        self.name = name.lowercased()
+    }
 }
 
 /// A node of a condition with the instructions that evaluate it.

@@ -76,6 +76,8 @@ struct ProgramBinding: Sendable {
     let aliases: AliasTable
     let environment: EvaluationEnvironment
     private let owner: (type: String, apiVersion: String?)?
+    /// Whether this binds an existence condition, in which the function `field` reads another resource.
+    var hasOwner: Bool { owner != nil }
     /// Names of counted fields that are computed, during the evaluation of one resource.
     private var computedCounts: [Int: FieldName]
 

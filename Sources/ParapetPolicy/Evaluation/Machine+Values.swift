@@ -25,6 +25,7 @@ extension Machine {
     mutating func value(_ index: Int) -> Value {
         if let constant = prepared.program.values[index].constant { return constant }
         if let value = prepared.binding.runValues[index] { return value }
+        if let asked = prepared.program.contextMembers[index], let value = context(asked) { return value }
         let (value, failed) = prepared.program.values[index].evaluate(in: MachineScope(machine: self))
         note(failed)
         return value
@@ -73,16 +74,35 @@ extension Machine {
         return .absent
     }
 
+    /// One member of what ``context(_:)`` gives; `nil` when that is to be asked for all of it.
+    private func context(_ asked: ContextMember) -> Value? {
+        let subject = owner ?? document
+        let value =
+            if let provider {
+                provider.context(asked.function, member: asked.name, of: subject)
+            } else {
+                ResourceContext.derived(asked.function, member: asked.name, of: subject)
+            }
+        if asked.function == .requestContext, asked.name == "apiversion", case .unknown = value,
+            subject.apiVersion == nil
+        {
+            return today
+        }
+        return value
+    }
+
+    /// The newest API version there can be: versions are dates, and none is later than today.
+    private var today: Value { .string(String(prepared.binding.environment.utcNow.prefix(10))) }
+
     /// `subscription()`, `resourceGroup()`, `requestContext()` of the resource of `if`.
     func context(_ function: ContextFunction) -> Value {
         let subject = owner ?? document
         let value = provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
-        // The service evaluates existing resources with the newest API version of their type. Versions are dates, and none
-        // is later than today.
+        // The service evaluates existing resources with the newest API version of their type.
         guard function == .requestContext, subject.apiVersion == nil, case .object(var object) = value,
             case .unknown = object["apiVersion"]
         else { return value }
-        object.set("apiVersion", .string(String(prepared.binding.environment.utcNow.prefix(10))))
+        object.set("apiVersion", today)
         return .object(object)
     }
 }

@@ -1,57 +1,4 @@
-import ParapetDocument
 import ParapetExpression
-
-/// Type names with a meaning of their own; comparisons ignore ASCII letter case.
-enum KnownTypes {
-    static let subscription = "microsoft.resources/subscriptions"
-    static let resourceGroup = "microsoft.resources/subscriptions/resourcegroups"
-    static let tenant = "microsoft.graph/tenants"
-
-    static func isSubscription(_ type: String) -> Bool { equal(type, subscription) }
-    static func isResourceGroup(_ type: String) -> Bool { equal(type, resourceGroup) }
-    static func isTenant(_ type: String) -> Bool { equal(type, tenant) }
-
-    /// Whether `type` is `parent` plus one or more segments.
-    static func isChild(_ type: String, of parent: String) -> Bool {
-        let length = parent.utf8.count
-        guard length > 0, type.utf8.count > length + 1 else { return false }
-        let slash = type.utf8.index(type.utf8.startIndex, offsetBy: length)
-        guard type.utf8[slash] == UInt8(ascii: "/") else { return false }
-        return zip(type.utf8.prefix(length), parent.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
-    }
-
-    /// Whether resources of the type are attached to another resource. The list holds what built-in definitions look
-    /// for (azure-policy-language.md section 12.2) and the further extension types of the public provider listings.
-    static func isExtension(_ type: String) -> Bool {
-        let folded = type.lowercased()
-        if extensions.contains(folded) { return true }
-        return extensionProviders.contains { folded.hasPrefix($0) }
-    }
-
-    static func equal(_ first: String, _ second: String) -> Bool {
-        if first == second { return true }
-        guard first.utf8.count == second.utf8.count else { return false }
-        return zip(first.utf8, second.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
-    }
-
-    private static let extensionProviders = ["microsoft.authorization/", "parapet.derived/"]
-
-    private static let extensions: Set<String> = [
-        "microsoft.advisor/recommendations", "microsoft.advisor/configurations", "microsoft.consumption/budgets",
-        "microsoft.guestconfiguration/guestconfigurationassignments", "microsoft.insights/diagnosticsettings",
-        "microsoft.insights/datacollectionruleassociations", "microsoft.insights/guestdiagnosticsettingsassociation",
-        "microsoft.insights/vminsightsonboardingstatuses", "microsoft.kubernetesconfiguration/extensions",
-        "microsoft.kubernetesconfiguration/fluxconfigurations", "microsoft.maintenance/applyupdates",
-        "microsoft.maintenance/configurationassignments", "microsoft.policyinsights/attestations",
-        "microsoft.policyinsights/policystates", "microsoft.policyinsights/remediations",
-        "microsoft.resourcehealth/availabilitystatuses", "microsoft.resources/links", "microsoft.resources/tags",
-        "microsoft.security/advancedthreatprotectionsettings", "microsoft.security/assessments",
-        "microsoft.security/defenderforstoragesettings", "microsoft.security/deviceSecurityGroups".lowercased(),
-        "microsoft.security/serverVulnerabilityAssessments".lowercased(),
-        "microsoft.security/sqlvulnerabilityassessments", "microsoft.security/subassessments",
-        "microsoft.securityinsights/onboardingstates", "microsoft.support/services",
-    ]
-}
 
 /// What the functions `subscription()`, `resourceGroup()` and `requestContext()` can say without a provider.
 enum ResourceContext {
@@ -59,34 +6,79 @@ enum ResourceContext {
         switch function {
         case .requestContext:
             var object = ValueObject()
-            let version: Value =
-                subject.apiVersion.map { .string($0) }
-                ?? .unknown(UnknownReason("the API version of the resource is not known"))
-            object.append("apiVersion", version)
+            object.append("apiVersion", subject.apiVersion.map { .string($0) } ?? .unknown(Reasons.apiVersion))
             return .object(object)
         case .subscription:
             guard let id = subscriptionID(subject.id) else {
-                return .unknown(UnknownReason("the subscription of the resource is not known"))
+                return .unknown(Reasons.subscription)
             }
             var object = ValueObject()
             object.append("id", .string("/subscriptions/" + id))
             object.append("subscriptionId", .string(id))
-            for name in ["tenantId", "displayName", "tags"] {
-                object.append(name, .unknown(UnknownReason("'\(name)' of the subscription was not collected")))
-            }
+            for (name, reason) in Reasons.ofSubscription { object.append(name, .unknown(reason)) }
             return .object(object)
         case .resourceGroup:
-            guard let id = subject.id else {
-                return .unknown(UnknownReason("the resource group of the resource is not known"))
-            }
+            guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
             guard let name = resourceGroup(id) else { return .absent }
             var object = ValueObject()
             object.append("id", .string("/subscriptions/\(subscriptionID(id) ?? "")/resourceGroups/\(name)"))
             object.append("name", .string(name))
-            for name in ["location", "tags", "managedBy", "properties"] {
-                object.append(name, .unknown(UnknownReason("'\(name)' of the resource group was not collected")))
-            }
+            for (name, reason) in Reasons.ofResourceGroup { object.append(name, .unknown(reason)) }
             return .object(object)
+        }
+    }
+
+    /// One member of ``derived(_:of:)``, without making the others; `nil` for a name that it does not have.
+    ///
+    /// - Parameter name: Folded to lower case.
+    static func derived(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value? {
+        switch function {
+        case .requestContext:
+            guard name == "apiversion" else { return nil }
+            return subject.apiVersion.map { .string($0) } ?? .unknown(Reasons.apiVersion)
+        case .subscription:
+            let reason = Reasons.ofSubscription.first { KnownTypes.equal($0.name, name) }?.reason
+            guard reason != nil || name == "subscriptionid" || name == "id" else { return nil }
+            guard let id = subscriptionID(subject.id) else { return .unknown(Reasons.subscription) }
+            return reason.map { .unknown($0) } ?? .string(name == "id" ? "/subscriptions/" + id : id)
+        case .resourceGroup:
+            let reason = Reasons.ofResourceGroup.first { KnownTypes.equal($0.name, name) }?.reason
+            guard let reason else { return nil }
+            guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
+            return isInResourceGroup(id) ? .unknown(reason) : .absent
+        }
+    }
+
+    /// Why something of the surroundings is not known; made once.
+    private enum Reasons {
+        static let apiVersion = UnknownReason("the API version of the resource is not known")
+        static let subscription = UnknownReason("the subscription of the resource is not known")
+        static let resourceGroup = UnknownReason("the resource group of the resource is not known")
+        static let ofSubscription = ["tenantId", "displayName", "tags"].map {
+            (name: $0, reason: UnknownReason("'\($0)' of the subscription was not collected"))
+        }
+        static let ofResourceGroup = ["location", "tags", "managedBy", "properties"].map {
+            (name: $0, reason: UnknownReason("'\($0)' of the resource group was not collected"))
+        }
+    }
+
+    /// Whether ``resourceGroup(_:)`` finds a name in an id.
+    private static func isInResourceGroup(_ id: String) -> Bool {
+        var id = id
+        return id.withUTF8 { text in
+            var next = text.startIndex
+            /// The next segment that is not empty.
+            func segment() -> Slice<UnsafeBufferPointer<UInt8>> {
+                while next < text.endIndex, text[next] == UInt8(ascii: "/") { next += 1 }
+                let start = next
+                while next < text.endIndex, text[next] != UInt8(ascii: "/") { next += 1 }
+                return text[start..<next]
+            }
+            _ = (segment(), segment())
+            guard segment().elementsEqual("resourcegroups".utf8, by: { ASCIIFold.lower($0) == $1 }) else {
+                return false
+            }
+            return !segment().isEmpty
         }
     }
 

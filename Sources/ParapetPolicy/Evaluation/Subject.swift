@@ -50,12 +50,15 @@ private final class CollectedNames: SubjectNames {
 package struct Subject: Sendable {
     /// The resource in the shape Resource Manager returns.
     package let body: JSONCursor
+    /// What lies below `properties`; `nil` when they are missing or null. Nearly every rule asks.
+    let properties: JSONCursor?
     private let names: any SubjectNames
 
     /// A subject whose names somebody else keeps.
     package init(body: JSONCursor, names: any SubjectNames) {
         self.body = body
         self.names = names
+        properties = body.member(SubjectKeys.properties).flatMap { $0.isNull ? nil : $0 }
     }
 
     /// A subject of ready parts.
