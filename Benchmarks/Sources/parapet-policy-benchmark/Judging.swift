@@ -51,22 +51,28 @@ struct Judging: Sendable {
 
     /// Parses pages and judges their resources by every definition that can concern them, page by page as the product does.
     ///
-    /// - Parameter rounds: How often each page is judged while it is there.
-    func walk(_ pages: Range<Int>, related: Relations, rounds: Int = 1) -> Walk {
+    /// - Parameters:
+    ///   - rounds: How often each page is judged while it is there.
+    ///   - isCounted: Whether a profiler that counts ``countedWork(times:_:)`` sees it.
+    func walk(_ pages: Range<Int>, related: Relations, rounds: Int = 1, isCounted: Bool = false) -> Walk {
         var walk = Walk()
         let memory = PageMemory()
-        var subjects: [(subject: Subject, policies: [PreparedPolicy])] = []
+        var subjects: [Visit] = []
         for (text, firstPlace) in estate.pages[pages] {
             let start = threadTime()
             let page = LinePage(parsing: text, limits: .default, memory: memory)
             subjects.removeAll(keepingCapacity: true)
             for resource in PageResources(page, firstPlace: firstPlace) {
                 let policies = bound[estate.index(of: resource.kind)]
-                if !policies.isEmpty { subjects.append((resource.subject, policies)) }
+                if !policies.isEmpty { subjects.append(Visit(subject: resource.subject, policies: policies)) }
             }
             let middle = threadTime()
             withExtendedLifetime(page) {
-                parapetMeasured(times: rounds) { Self.judge(subjects, related, &walk.tally) }
+                if isCounted {
+                    countedWork(times: rounds) { Self.judge(subjects, related, &walk.tally) }
+                } else {
+                    for _ in 0..<rounds { Self.judge(subjects, related, &walk.tally) }
+                }
             }
             walk.reading += middle - start
             walk.judging += threadTime() - middle
@@ -74,19 +80,25 @@ struct Judging: Sendable {
         return walk
     }
 
-    private static func judge(
-        _ subjects: [(subject: Subject, policies: [PreparedPolicy])], _ related: Relations, _ tally: inout Tally
-    ) {
-        for (subject, policies) in subjects {
-            for policy in policies {
-                switch policy.evaluate(subject, related: related) {
-                case .compliant: tally.compliant += 1
-                case .nonCompliant: tally.nonCompliant += 1
-                case .unknown: tally.unknown += 1
-                case .notApplicable, .manual, .disabled: tally.others += 1
+    /// A resource and the definitions that can concern it.
+    private struct Visit {
+        var subject: Subject
+        var policies: [PreparedPolicy]
+    }
+
+    private static func judge(_ visits: [Visit], _ related: Relations, _ tally: inout Tally) {
+        var own = Tally()
+        for place in visits.indices {
+            for index in visits[place].policies.indices {
+                switch visits[place].policies[index].evaluate(visits[place].subject, related: related) {
+                case .compliant: own.compliant += 1
+                case .nonCompliant: own.nonCompliant += 1
+                case .unknown: own.unknown += 1
+                case .notApplicable, .manual, .disabled: own.others += 1
                 }
             }
-            tally.evaluations += policies.count
+            own.evaluations += visits[place].policies.count
         }
+        tally = tally + own
     }
 }

@@ -41,7 +41,7 @@ struct Measurements {
     /// Runs one part again and again, for a profiler.
     func run(_ part: Options.Part) throws {
         guard part != .compile else {
-            return try parapetMeasured(times: options.repeats) { _ = try corpus?.compileAll() }
+            return try countedWork(times: options.repeats) { _ = try corpus?.compileAll() }
         }
         guard let judging = try judging(part) else {
             throw Problem("'\(options.corpus)' is no corpus of definitions")
@@ -49,7 +49,8 @@ struct Measurements {
         let related = Relations(judging.estate)
         // Once to look up what is related, and then what counts.
         _ = judging.walk(judging.estate.pages.indices, related: related)
-        let walk = judging.walk(judging.estate.pages.indices, related: related, rounds: options.repeats)
+        let walk = judging.walk(
+            judging.estate.pages.indices, related: related, rounds: options.repeats, isCounted: true)
         say("\(walk.tally.evaluations) evaluations")
     }
 

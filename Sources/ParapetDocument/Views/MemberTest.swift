@@ -20,6 +20,8 @@ package struct MemberTest: @unchecked Sendable {
         package var verdicts: [Slot: Verdict] = [:]
         /// Texts in ASCII to compare with, letter case ignored. Empty leaves all texts to `verdicts`.
         package var texts: [FoldedKey] = []
+        /// Whether a text that begins with one of the texts counts as well.
+        package var textsAreBeginnings = false
         /// What is said of one of the texts; any other text gets the opposite.
         package var isHoldingForTexts = true
 
@@ -34,12 +36,18 @@ package struct MemberTest: @unchecked Sendable {
         case object, absent
     }
 
+    /// The names of the path; tests of one table with the same path share them.
     fileprivate let keys: UnsafePointer<FrozenKey>
+    /// Tells containers of values apart: tests whose paths differ in the last name only have the same.
+    fileprivate let container: Int16
     fileprivate let texts: UnsafePointer<FrozenKey>
+    /// Lengths of texts, modulo 64: one bit each. Most texts that are none of a list have none of its lengths.
+    fileprivate let lengths: UInt64
     fileprivate let keyCount: Int32
     fileprivate let textCount: Int16
     /// Whether the path starts with `properties`, which then is not among the keys.
     fileprivate let isBelowProperties: Bool
+    fileprivate let textsAreBeginnings: Bool
     fileprivate let isHoldingForTexts: Bool
     /// Two bits by kind of word, then two for an absent value.
     fileprivate let verdicts: UInt32
@@ -73,6 +81,8 @@ package final class MemberTestTable: @unchecked Sendable {
             }
             return UnsafePointer(start)
         }
+        var paths: [[FoldedKey]: UnsafePointer<FrozenKey>] = [:]
+        var containers: [[FoldedKey]: Int16] = [:]
         var tests: [MemberTest?] = []
         for plan in plans {
             guard let plan else {
@@ -81,6 +91,11 @@ package final class MemberTestTable: @unchecked Sendable {
             }
             let isBelowProperties = plan.path.first == Self.properties
             let path = plan.path.dropFirst(isBelowProperties ? 1 : 0)
+            let start = paths[plan.path] ?? freeze(path)
+            paths[plan.path] = start
+            let parent = Array(plan.path.dropLast())
+            let container = containers[parent] ?? Int16(containers.count)
+            containers[parent] = container
             var verdicts: UInt32 = 0
             for slot in MemberTest.Slot.allCases {
                 let verdict = plan.verdicts[slot] ?? .open
@@ -89,8 +104,11 @@ package final class MemberTestTable: @unchecked Sendable {
             }
             tests.append(
                 MemberTest(
-                    keys: freeze(path), texts: freeze(plan.texts), keyCount: Int32(path.count),
+                    keys: start, container: container, texts: freeze(plan.texts),
+                    lengths: plan.textsAreBeginnings ? .max : plan.texts.reduce(0) { $0 | 1 << UInt64($1.count & 63) },
+                    keyCount: Int32(path.count),
                     textCount: Int16(plan.texts.count), isBelowProperties: isBelowProperties,
+                    textsAreBeginnings: plan.textsAreBeginnings,
                     isHoldingForTexts: plan.isHoldingForTexts, verdicts: verdicts))
         }
         self.tests = tests
@@ -109,7 +127,13 @@ package struct MemberScan {
     private let root: JSONCursor
     /// First word of the value of `properties`.
     private let properties: UnsafePointer<UInt64>?
+    /// What the last test found.
     private var word: UnsafePointer<UInt64>?
+    /// The path of the last test, and its container once that was found.
+    private var path: UnsafePointer<FrozenKey>?
+    private var container: (number: Int16, word: UnsafePointer<UInt64>)?
+    /// Whether a value that the last test did not find is certainly not there.
+    private var isClosed = true
 
     /// A scan of the object at a cursor.
     ///
@@ -125,21 +149,14 @@ package struct MemberScan {
     /// What a test says; open as well where a value on the way may be the mark of an unknown one, and where the path leads
     /// below `properties` and there are none.
     package mutating func verdict(of test: MemberTest) -> MemberTest.Verdict {
-        word = nil
-        var place = root.word
-        if test.isBelowProperties {
-            guard let properties else { return .open }
-            place = properties
+        if path != test.keys {
+            find(test)
+            path = test.keys
         }
-        var step = 0
-        while step < Int(test.keyCount) {
-            guard let next = root.word(ofMember: test.keys[step], in: place) else {
-                return Self.mayBeUnknown(place.pointee) ? .open : Self.verdict(test, 9)
-            }
-            place = next
-            step += 1
+        guard let place = word else {
+            if test.isBelowProperties, properties == nil { return .open }
+            return isClosed ? Self.verdict(test, 9) : .open
         }
-        word = place
         let value = place.pointee
         if Self.mayBeUnknown(value) { return .open }
         let kind = value >> 60
@@ -149,12 +166,41 @@ package struct MemberScan {
         let offset = Int(value & 0xFFFF_FFFF)
         let count = Int(value >> 32 & 0xFFF_FFFF)
         let text = kind == WordKind.string ? root.bytes + offset + 1 : root.side + offset + 4
-        for index in 0..<Int(test.textCount) where test.texts[index].count == count && test.texts[index].matches(text) {
-            return test.isHoldingForTexts ? .holds : .fails
+        let mayBeListed = test.lengths >> UInt64(count & 63) & 1 == 1
+        for index in 0..<(mayBeListed ? Int(test.textCount) : 0) {
+            let wanted = test.texts[index]
+            guard wanted.count == count || test.textsAreBeginnings && wanted.count < count else { continue }
+            if wanted.matches(text) { return test.isHoldingForTexts ? .holds : .fails }
         }
         // Text beyond ASCII may fold to text in ASCII.
         if Self.hasNonASCII(text, count) { return .open }
         return test.isHoldingForTexts ? .fails : .holds
+    }
+
+    /// Follows the path of a test, from its container if that was found before.
+    private mutating func find(_ test: MemberTest) {
+        word = nil
+        isClosed = true
+        var place = root.word
+        var step = 0
+        let last = Int(test.keyCount) - 1
+        if let container, container.number == test.container {
+            place = container.word
+            step = last
+        } else if test.isBelowProperties {
+            guard let properties else { return }
+            place = properties
+        }
+        while step <= last {
+            if step == last { container = (test.container, place) }
+            guard let next = root.word(ofMember: test.keys[step], in: place) else {
+                isClosed = !Self.mayBeUnknown(place.pointee)
+                return
+            }
+            place = next
+            step += 1
+        }
+        word = place
     }
 
     @inline(__always)

@@ -33,23 +33,6 @@ struct Program: Sendable {
     let options: PolicyOptions
 }
 
-/// A value like `resourceGroup().managedBy`.
-struct ContextMember: Sendable {
-    var function: ContextFunction
-    /// Folded to lower case.
-    var name: String
-
-    /// - Returns: `nil` for any other value.
-    init?(_ value: TemplateValue) {
-        guard case .expression(let written) = value,
-            case .member(.call(let call), let name, _) = written.expression.root, call.arguments.isEmpty,
-            let function = ContextFunction(name: call.name)
-        else { return nil }
-        self.function = function
-        self.name = name.lowercased()
-    }
-}
-
 /// A node of a condition with the instructions that evaluate it.
 struct OutlineNode: Sendable {
     enum Kind: Sendable {

@@ -80,7 +80,8 @@ struct Machine {
 
     /// As ``evaluate()``, instruction by instruction.
     mutating func interpret() -> Truth {
-        let truth = run(prepared.program.main)
+        let truth =
+            recorder == nil ? prepared.run { test($0) } ?? .fails : run(prepared.program.main)
         if prepared.program.options.strictExpressions, let failure {
             return .unknown(UnknownReason("an expression failed: \(failure.message)"))
         }
@@ -156,6 +157,8 @@ struct Machine {
             case .fails: return .fails
             case .open: break
             }
+        } else if recorder == nil, prepared.isDecidable, let truth = prepared.nameTest(index, document, provider) {
+            return truth
         }
         switch test.kind {
         case .field, .location: return fieldTest(test, index)

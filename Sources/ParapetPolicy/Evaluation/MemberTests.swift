@@ -25,7 +25,8 @@ struct MemberTestPlanner {
             plan.verdicts[slot] = Self.verdict(of: slot, test.comparison, operand)
         }
         guard let texts = Self.texts(of: operand, test.comparison) else { return plan }
-        plan.texts = texts.map { FoldedKey($0) }
+        plan.texts = texts.texts.map { FoldedKey($0) }
+        plan.textsAreBeginnings = texts.areBeginnings
         plan.isHoldingForTexts = !test.comparison.isNegative
         return plan
     }
@@ -38,24 +39,15 @@ struct MemberTestPlanner {
             guard field.source == .path, !field.selectsMany, field.frame < 0,
                 let path = binding.paths[Int(test.left)]
             else { return nil }
-            return Self.keys(of: path)
+            return path.keys
         case .value:
             // In an existence condition the function reads another resource.
             guard !binding.hasOwner, let text = program.values[Int(test.left)].nameOfField,
                 let field = binding.named[text]
             else { return nil }
-            return field.path.flatMap { Self.keys(of: $0) }
+            return field.keys
         case .location, .computedField, .count: return nil
         }
-    }
-
-    private static func keys(of path: AliasPath) -> [FoldedKey]? {
-        var keys: [FoldedKey] = []
-        for step in path.steps {
-            guard case .member(let key, _) = step else { return nil }
-            keys.append(key)
-        }
-        return keys.isEmpty ? nil : keys
     }
 
     /// What is said of every value of a kind; `nil` when it depends on the value.
@@ -84,33 +76,52 @@ struct MemberTestPlanner {
     }
 
     /// Most texts that are compared one after the other; longer lists have a table.
-    private static let mostTexts = 8
+    private static let mostTexts = 32
 
-    /// The texts that an equality or a list accepts, all of them; `nil` when another way of comparing takes part.
-    private static func texts(of operand: CompiledOperand, _ comparison: ConditionOperator) -> [String]? {
-        let members: [Value]
+    /// The texts that a comparison accepts, all of them, or the beginnings of texts; `nil` when another way of comparing
+    /// takes part.
+    private static func texts(
+        of operand: CompiledOperand, _ comparison: ConditionOperator
+    ) -> (texts: [String], areBeginnings: Bool)? {
+        var members = [operand.value]
+        var areBeginnings = false
         switch comparison {
-        case .equals, .notEquals:
-            if let bool = operand.value.bool { return [bool ? "true" : "false"] }
-            members = [operand.value]
-        case .in, .notIn: members = operand.value.elements ?? [operand.value]
+        case .equals, .notEquals: if let bool = operand.value.bool { return ([bool ? "true" : "false"], false) }
+        case .in, .notIn: members = operand.value.elements ?? members
+        case .like, .notLike:
+            // A question mark may be a wildcard, too.
+            guard var pattern = operand.value.string, !pattern.utf8.contains(UInt8(ascii: "?")) else { return nil }
+            if pattern.hasSuffix("*") {
+                pattern.removeLast()
+                areBeginnings = true
+            }
+            guard !pattern.utf8.contains(UInt8(ascii: "*")) else { return nil }
+            members = [.string(pattern)]
         default: return nil
         }
         let texts = members.compactMap(\.string)
         guard texts.count == members.count, !texts.isEmpty, texts.count <= mostTexts,
             texts.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } })
         else { return nil }
-        return texts
+        return (texts, areBeginnings)
     }
 }
 
 extension TemplateValue {
     /// The name, when this is nothing but the function `field` of a fixed name.
     var nameOfField: String? {
-        guard case .expression(let written) = self, case .call(let call) = written.expression.root,
-            call.name == "field",
-            call.arguments.count == 1, case .literal(let argument) = call.arguments[0]
-        else { return nil }
+        guard case .expression(let written) = self, case .call(let call) = written.expression.root else { return nil }
+        return call.nameOfField
+    }
+
+    /// Whether this is `[field('type')]`.
+    var isTypeField: Bool { nameOfField.map { FieldName($0) == .type } ?? false }
+}
+
+extension Call {
+    /// The name, when this is the function `field` of a fixed name.
+    var nameOfField: String? {
+        guard name == "field", arguments.count == 1, case .literal(let argument) = arguments[0] else { return nil }
         return argument.string
     }
 }

@@ -54,7 +54,7 @@ extension PreparedPolicy {
         }
         guard main.isDecidable else { return nil }
         var scan = MemberScan(subject)
-        var label = main.decide(from: main.entry, &scan)
+        var label = main.decide(from: main.entry, &scan, subject, related)
         if label >= 0 {
             var machine = Machine(main, document: subject, provider: related)
             label = machine.decide(from: label, &scan)
@@ -63,11 +63,18 @@ extension PreparedPolicy {
         case DecisionGraph.holds: return existence == nil ? .decided(shortcuts.whenHolding) : .asksForRelated
         case DecisionGraph.fails:
             if let outcome = shortcuts.whenFailing { return .decided(outcome) }
-            switch main.decide(from: main.applicability, &scan) {
+            switch main.decide(from: main.applicability, &scan, subject, related) {
             case DecisionGraph.holds: return .decided(.compliant)
             case DecisionGraph.fails: return .decided(.notApplicable(.condition))
             default: return nil
             }
+        case DecisionGraph.unknown:
+            guard case .unknown(let reason)? = main.interpret(&scan, subject, related) else { return nil }
+            if existence == nil, main.applicability != DecisionGraph.holds {
+                guard main.applicability == DecisionGraph.fails else { return nil }
+                return .decided(.notApplicable(.condition))
+            }
+            return .decided(.unknown(reason))
         default: return nil
         }
     }

@@ -43,6 +43,9 @@ package final class PreparedPolicy: Sendable {
     package func evaluate(_ subject: Subject, related: (any RelatedProvider)? = nil) -> PolicyOutcome {
         let own = shortcut(to: subject, related)
         if case .decided(let outcome)? = own { return outcome }
+        if own != nil, let related, let answer = existence?.shortcut(beside: subject, related) {
+            return outcome(finding: answer)
+        }
         var machine = Machine(main, document: subject, provider: related)
         return own == nil ? outcome(&machine) : outcome(asking: &machine)
     }
@@ -179,6 +182,8 @@ package final class PreparedPolicy: Sendable {
 
     /// Whether the rule applies to the resource at all; decided from tests on type, name and kind.
     private func applicability(_ machine: inout Machine) -> Truth {
+        if main.applicability == DecisionGraph.holds { return .holds }
+        if main.applicability == DecisionGraph.fails { return .fails }
         machine.recorder?.pause()
         defer { machine.recorder?.resume() }
         return machine.run(machine.prepared.program.applicability)

@@ -25,6 +25,10 @@ final class PreparedProgram: @unchecked Sendable {
     let memberTests: FrozenArray<MemberTest?>
     /// The graph of decisions; see ``DecisionGraph``.
     let decisions: FrozenArray<DecisionGraph.Decision>
+    /// The whole condition without what is decided, to be run where some test is unknown.
+    let plainCode: FrozenArray<Instruction>
+    /// How tests are decided that a name of the resource or its surroundings decide, by test index.
+    let nameTests: FrozenArray<NameTest>
     /// Where the whole condition begins in the graph.
     let entry: DecisionGraph.Label
     /// Where the rule that decides whether the definition applies begins.
@@ -54,10 +58,13 @@ final class PreparedProgram: @unchecked Sendable {
         memberOperands = FrozenArray(binding.memberOperands)
         memberTestTable = MemberTestTable(MemberTestPlanner(program, binding: binding).plans)
         memberTests = FrozenArray(memberTestTable.tests)
-        var graph = DecisionGraph(program.code, decided: binding.decided)
+        var graph = DecisionGraph(
+            program.code, decided: binding.decided, memberTests: memberTestTable.tests)
         entry = program.main.isEmpty ? DecisionGraph.holds : graph.add(program.main)
         applicability = program.applicability.isEmpty ? DecisionGraph.holds : graph.add(program.applicability)
         decisions = FrozenArray(graph.decisions)
+        plainCode = FrozenArray(program.main.isEmpty ? [] : graph.plainCode(program.main))
+        nameTests = FrozenArray(program.tests.map { NameTest($0, program, binding) })
         isDecidable = !program.options.strictExpressions && !program.options.strictComparisons
         comparesStrictly = program.options.strictComparisons
         missingArray = Truth(!program.options.missingArrayFails)
@@ -74,5 +81,7 @@ final class PreparedProgram: @unchecked Sendable {
         memberOperands.free()
         memberTests.free()
         decisions.free()
+        plainCode.free()
+        nameTests.free()
     }
 }

@@ -15,7 +15,7 @@ enum ResourceContext {
             var object = ValueObject()
             object.append("id", .string("/subscriptions/" + id))
             object.append("subscriptionId", .string(id))
-            for (name, reason) in Reasons.ofSubscription { object.append(name, .unknown(reason)) }
+            for member in Reasons.ofSubscription { object.append(member.name, .unknown(member.reason)) }
             return .object(object)
         case .resourceGroup:
             guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
@@ -23,7 +23,7 @@ enum ResourceContext {
             var object = ValueObject()
             object.append("id", .string("/subscriptions/\(subscriptionID(id) ?? "")/resourceGroups/\(name)"))
             object.append("name", .string(name))
-            for (name, reason) in Reasons.ofResourceGroup { object.append(name, .unknown(reason)) }
+            for member in Reasons.ofResourceGroup { object.append(member.name, .unknown(member.reason)) }
             return .object(object)
         }
     }
@@ -37,15 +37,16 @@ enum ResourceContext {
             guard name == "apiversion" else { return nil }
             return subject.apiVersion.map { .string($0) } ?? .unknown(Reasons.apiVersion)
         case .subscription:
-            let reason = Reasons.ofSubscription.first { KnownTypes.equal($0.name, name) }?.reason
+            let reason = Reasons.ofSubscription.first { $0.folded == name }?.reason
             guard reason != nil || name == "subscriptionid" || name == "id" else { return nil }
             guard let id = subscriptionID(subject.id) else { return .unknown(Reasons.subscription) }
             return reason.map { .unknown($0) } ?? .string(name == "id" ? "/subscriptions/" + id : id)
         case .resourceGroup:
-            let reason = Reasons.ofResourceGroup.first { KnownTypes.equal($0.name, name) }?.reason
-            guard let reason else { return nil }
-            guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
-            return isInResourceGroup(id) ? .unknown(reason) : .absent
+            for member in Reasons.ofResourceGroup where member.folded == name {
+                guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
+                return isInResourceGroup(id) ? .unknown(member.reason) : .absent
+            }
+            return nil
         }
     }
 
@@ -54,33 +55,48 @@ enum ResourceContext {
         static let apiVersion = UnknownReason("the API version of the resource is not known")
         static let subscription = UnknownReason("the subscription of the resource is not known")
         static let resourceGroup = UnknownReason("the resource group of the resource is not known")
-        static let ofSubscription = ["tenantId", "displayName", "tags"].map {
-            (name: $0, reason: UnknownReason("'\($0)' of the subscription was not collected"))
-        }
-        static let ofResourceGroup = ["location", "tags", "managedBy", "properties"].map {
-            (name: $0, reason: UnknownReason("'\($0)' of the resource group was not collected"))
+        static let ofSubscription = members(["tenantId", "displayName", "tags"], of: "subscription")
+        static let ofResourceGroup = members(["location", "tags", "managedBy", "properties"], of: "resource group")
+
+        private static func members(
+            _ names: [String], of what: String
+        ) -> [(name: String, folded: String, reason: UnknownReason)] {
+            names.map { ($0, $0.lowercased(), UnknownReason("'\($0)' of the \(what) was not collected")) }
         }
     }
 
     /// Whether ``resourceGroup(_:)`` finds a name in an id.
     private static func isInResourceGroup(_ id: String) -> Bool {
+        let slash = UInt8(ascii: "/")
         var id = id
         return id.withUTF8 { text in
-            var next = text.startIndex
-            /// The next segment that is not empty.
-            func segment() -> Slice<UnsafeBufferPointer<UInt8>> {
-                while next < text.endIndex, text[next] == UInt8(ascii: "/") { next += 1 }
-                let start = next
-                while next < text.endIndex, text[next] != UInt8(ascii: "/") { next += 1 }
-                return text[start..<next]
+            guard let start = text.baseAddress else { return false }
+            // Every read is below `count`.
+            let count = text.count
+            var next = 0
+            var segment = 0
+            while next < count {
+                guard start[next] != slash else {
+                    next += 1
+                    continue
+                }
+                if segment == 3 { return true }
+                let begin = next
+                while next < count, start[next] != slash { next += 1 }
+                if segment == 2, !isKey(UnsafeBufferPointer(start: start + begin, count: next - begin)) { return false }
+                segment += 1
             }
-            _ = (segment(), segment())
-            guard segment().elementsEqual("resourcegroups".utf8, by: { ASCIIFold.lower($0) == $1 }) else {
-                return false
-            }
-            return !segment().isEmpty
+            return false
         }
     }
+
+    /// Whether a segment stands before the name of a resource group.
+    private static func isKey(_ segment: UnsafeBufferPointer<UInt8>) -> Bool {
+        segment.count == resourceGroups.count
+            && segment.indices.allSatisfy { ASCIIFold.lower(segment[$0]) == resourceGroups[$0] }
+    }
+
+    private static let resourceGroups = Array("resourcegroups".utf8)
 
     static func subscriptionID(_ id: String?) -> String? {
         segment(of: id, after: "subscriptions", at: 0)
