@@ -30,7 +30,8 @@ final class Estate: Sendable {
     }
 
     init(reading path: String) throws {
-        var reader = JSONLinesReader(reading: try FileByteSource(path: path), name: path, pageSize: 512 << 10)
+        var reader = JSONLinesReader(
+            reading: try FileByteSource(path: path), name: path, pageSize: 512 << 10)
         let parser = JSONParser()
         var pages: [(UnparsedPage, Int)] = []
         var kept: [LinePage] = []
@@ -97,9 +98,12 @@ struct PageResources: Sequence, IteratorProtocol {
     private let page: LinePage
     private var line = 0
     private var place: Int
+    private let memory: MemberMemory?
 
-    init(_ page: LinePage, firstPlace: Int) {
+    /// - Parameter memory: For resources that are judged one after the other.
+    init(_ page: LinePage, firstPlace: Int, memory: MemberMemory? = nil) {
         self.page = page
+        self.memory = memory
         place = firstPlace
     }
 
@@ -107,13 +111,16 @@ struct PageResources: Sequence, IteratorProtocol {
         while line < page.count {
             line += 1
             // The header has no id.
-            guard let body = page[line - 1].cursor, let id = body["id"]?.string, let type = body["type"]?.string else {
+            guard let body = page[line - 1].cursor, let id = body["id"]?.string,
+                let type = body["type"]?.string
+            else {
                 continue
             }
             let kind = Estate.Kind(type: type, apiVersion: body["apiVersion"]?.string)
             let names = ResourceNames(kind, id: id, name: body["name"]?.string, place: place)
             place += 1
-            return Resource(kind: kind, id: id, subject: Subject(body: body, names: names))
+            return Resource(
+                kind: kind, id: id, subject: Subject(body: body, names: names, memory: memory))
         }
         return nil
     }

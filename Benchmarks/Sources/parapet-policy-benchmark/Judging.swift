@@ -15,7 +15,8 @@ struct Judging: Sendable {
 
         static func + (left: Tally, right: Tally) -> Tally {
             Tally(
-                evaluations: left.evaluations + right.evaluations, compliant: left.compliant + right.compliant,
+                evaluations: left.evaluations + right.evaluations,
+                compliant: left.compliant + right.compliant,
                 nonCompliant: left.nonCompliant + right.nonCompliant, unknown: left.unknown + right.unknown,
                 others: left.others + right.others)
         }
@@ -54,20 +55,25 @@ struct Judging: Sendable {
     /// - Parameters:
     ///   - rounds: How often each page is judged while it is there.
     ///   - isCounted: Whether a profiler that counts ``countedWork(times:_:)`` sees it.
-    func walk(_ pages: Range<Int>, related: Relations, rounds: Int = 1, isCounted: Bool = false) -> Walk {
+    func walk(_ pages: Range<Int>, related: Relations, rounds: Int = 1, isCounted: Bool = false)
+        -> Walk
+    {
         var walk = Walk()
         let memory = PageMemory()
+        let members = MemberMemory()
         var subjects: [Visit] = []
         for (text, firstPlace) in estate.pages[pages] {
             let start = threadTime()
             let page = LinePage(parsing: text, limits: .default, memory: memory)
             subjects.removeAll(keepingCapacity: true)
-            for resource in PageResources(page, firstPlace: firstPlace) {
+            for resource in PageResources(page, firstPlace: firstPlace, memory: members) {
                 let policies = bound[estate.index(of: resource.kind)]
-                if !policies.isEmpty { subjects.append(Visit(subject: resource.subject, policies: policies)) }
+                if !policies.isEmpty {
+                    subjects.append(Visit(subject: resource.subject, policies: policies))
+                }
             }
             let middle = threadTime()
-            withExtendedLifetime(page) {
+            withExtendedLifetime((page, members)) {
                 if isCounted {
                     countedWork(times: rounds) { Self.judge(subjects, related, &walk.tally) }
                 } else {
@@ -88,16 +94,17 @@ struct Judging: Sendable {
 
     private static func judge(_ visits: [Visit], _ related: Relations, _ tally: inout Tally) {
         var own = Tally()
-        for place in visits.indices {
-            for index in visits[place].policies.indices {
-                switch visits[place].policies[index].evaluate(visits[place].subject, related: related) {
+        for visit in visits {
+            let subject = visit.subject
+            for policy in visit.policies {
+                switch policy.evaluate(subject, related: related) {
                 case .compliant: own.compliant += 1
                 case .nonCompliant: own.nonCompliant += 1
                 case .unknown: own.unknown += 1
                 case .notApplicable, .manual, .disabled: own.others += 1
                 }
             }
-            own.evaluations += visits[place].policies.count
+            own.evaluations += visit.policies.count
         }
         tally = tally + own
     }

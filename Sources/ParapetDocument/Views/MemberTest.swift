@@ -40,6 +40,8 @@ package struct MemberTest: @unchecked Sendable {
     fileprivate let keys: UnsafePointer<FrozenKey>
     /// Tells containers of values apart: tests whose paths differ in the last name only have the same.
     fileprivate let container: Int16
+    /// Tells the path from all others.
+    fileprivate let number: UInt32
     fileprivate let texts: UnsafePointer<FrozenKey>
     /// Lengths of texts, modulo 64: one bit each. Most texts that are none of a list have none of its lengths.
     fileprivate let lengths: UInt64
@@ -100,12 +102,16 @@ package final class MemberTestTable: @unchecked Sendable {
             for slot in MemberTest.Slot.allCases {
                 let verdict = plan.verdicts[slot] ?? .open
                 verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(slot.rawValue))
-                if slot == .text { verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(WordKind.escapedString)) }
+                if slot == .text {
+                    verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(WordKind.escapedString))
+                }
             }
             tests.append(
                 MemberTest(
-                    keys: start, container: container, texts: freeze(plan.texts),
-                    lengths: plan.textsAreBeginnings ? .max : plan.texts.reduce(0) { $0 | 1 << UInt64($1.count & 63) },
+                    keys: start, container: container, number: MemberMemory.number(of: plan.path),
+                    texts: freeze(plan.texts),
+                    lengths: plan.textsAreBeginnings
+                        ? .max : plan.texts.reduce(0) { $0 | 1 << UInt64($1.count & 63) },
                     keyCount: Int32(path.count),
                     textCount: Int16(plan.texts.count), isBelowProperties: isBelowProperties,
                     textsAreBeginnings: plan.textsAreBeginnings,
@@ -127,6 +133,7 @@ package struct MemberScan {
     private let root: JSONCursor
     /// First word of the value of `properties`.
     private let properties: UnsafePointer<UInt64>?
+    private let memory: MemberMemory.Place?
     /// What the last test found.
     private var word: UnsafePointer<UInt64>?
     /// The path of the last test, and its container once that was found.
@@ -137,14 +144,19 @@ package struct MemberScan {
 
     /// A scan of the object at a cursor.
     ///
-    /// - Parameter properties: The value of its member `properties`; `nil` when that is missing or null.
-    package init(_ root: JSONCursor, properties: JSONCursor?) {
+    /// - Parameters:
+    ///   - properties: The value of its member `properties`; `nil` when that is missing or null.
+    ///   - memory: A place for members of this object and no other.
+    package init(_ root: JSONCursor, properties: JSONCursor?, memory: MemberMemory.Place? = nil) {
         self.root = root
+        self.memory = memory
         self.properties = properties?.word
     }
 
     /// The value that the last test found; `nil` when it found none, or when whether there is one takes a closer look.
-    package var found: JSONCursor? { word.map { JSONCursor(word: $0, bytes: root.bytes, side: root.side) } }
+    package var found: JSONCursor? {
+        word.map { JSONCursor(word: $0, bytes: root.bytes, side: root.side) }
+    }
 
     /// What a test says; open as well where a value on the way may be the mark of an unknown one, and where the path leads
     /// below `properties` and there are none.
@@ -169,7 +181,9 @@ package struct MemberScan {
         let mayBeListed = test.lengths >> UInt64(count & 63) & 1 == 1
         for index in 0..<(mayBeListed ? Int(test.textCount) : 0) {
             let wanted = test.texts[index]
-            guard wanted.count == count || test.textsAreBeginnings && wanted.count < count else { continue }
+            guard wanted.count == count || test.textsAreBeginnings && wanted.count < count else {
+                continue
+            }
             if wanted.matches(text) { return test.isHoldingForTexts ? .holds : .fails }
         }
         // Text beyond ASCII may fold to text in ASCII.
@@ -179,8 +193,21 @@ package struct MemberScan {
 
     /// Follows the path of a test, from its container if that was found before.
     private mutating func find(_ test: MemberTest) {
-        word = nil
         isClosed = true
+        guard let memory else { return search(test) }
+        let slot = memory.slots + Int(test.number) & (MemberMemory.capacity - 1)
+        let owner = memory.object | UInt64(test.number)
+        if slot.pointee.owner == owner {
+            word = slot.pointee.word
+            return
+        }
+        search(test)
+        // Whether something is there that takes a closer look is not remembered.
+        if isClosed { slot.pointee = MemberMemory.Slot(owner: owner, word: word) }
+    }
+
+    private mutating func search(_ test: MemberTest) {
+        word = nil
         var place = root.word
         var step = 0
         let last = Int(test.keyCount) - 1
@@ -224,7 +251,8 @@ package struct MemberScan {
         let high: UInt64 = 0x8080_8080_8080_8080
         var offset = 0
         while offset < count {
-            var word = UInt64(littleEndian: (UnsafeRawPointer(text) + offset).loadUnaligned(as: UInt64.self))
+            var word = UInt64(
+                littleEndian: (UnsafeRawPointer(text) + offset).loadUnaligned(as: UInt64.self))
             if count - offset < 8 { word &= (1 << UInt64(8 * (count - offset))) &- 1 }
             if word & high != 0 { return true }
             offset += 8

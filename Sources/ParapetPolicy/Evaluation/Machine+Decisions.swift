@@ -4,7 +4,9 @@ import ParapetExpression
 extension MemberScan {
     /// A scan of the body of a resource.
     @inline(__always)
-    init(_ subject: borrowing Subject) { self.init(subject.body, properties: subject.properties) }
+    init(_ subject: borrowing Subject) {
+        self.init(subject.body, properties: subject.properties, memory: subject.memory)
+    }
 }
 
 extension PreparedProgram {
@@ -119,7 +121,9 @@ extension Machine {
     /// Follows the graph from a decision to a result.
     ///
     /// - Returns: ``DecisionGraph/unknown`` when some test is; then ``run(_:)`` tells why.
-    mutating func decide(from start: DecisionGraph.Label, _ scan: inout MemberScan) -> DecisionGraph.Label {
+    mutating func decide(from start: DecisionGraph.Label, _ scan: inout MemberScan)
+        -> DecisionGraph.Label
+    {
         var label = start
         while label >= 0 {
             let decision = prepared.decisions[Int(label)]
