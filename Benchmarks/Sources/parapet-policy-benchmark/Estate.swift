@@ -3,7 +3,7 @@ import ParapetDocument
 import ParapetExpression
 import ParapetPolicy
 
-/// A snapshot in memory: pages parsed once, and what the product knows of each resource before it judges.
+/// A snapshot in memory: the text of its pages, and all resources as kept for those that ask for related ones.
 final class Estate: Sendable {
     /// What resources that share bound definitions have in common.
     struct Kind: Hashable, Sendable {
@@ -11,75 +11,63 @@ final class Estate: Sendable {
         var apiVersion: String?
     }
 
-    /// In the order of the file.
-    let subjects: [Subject]
-    /// By place of the resource, an index into ``kinds``.
-    let kindIndexes: [Int32]
+    /// Pages of the product's size, with the place of the first resource of each.
+    let pages: [(text: UnparsedPage, firstPlace: Int)]
+    /// Number of resources.
+    let count: Int
     let kinds: [Kind]
-    /// Seconds of one core that parsing took.
-    let parsing: Double
     /// Size of the text of all resources, in bytes.
     let bytes: Int
+    private let kindIndexes: [Kind: Int]
     /// Resources by folded type, below the folded id of each resource and scope that they lie in.
     private let relatives: [Relative: [Subject]]
     /// Kept alive for the subjects.
-    private let pages: [LinePage]
+    private let kept: [LinePage]
 
     private struct Relative: Hashable {
         var ancestor: String
         var type: String
     }
 
-    /// - Parameter onlyType: Leaves out all other resources.
-    init(reading path: String, onlyType: String? = nil) throws {
-        var reader = JSONLinesReader(reading: try FileByteSource(path: path), name: path)
+    init(reading path: String) throws {
+        var reader = JSONLinesReader(
+            reading: try FileByteSource(path: path), name: path, pageSize: 512 << 10)
         let parser = JSONParser()
-        var pages: [LinePage] = []
-        var parsing = 0.0
-        while let page = try reader.next() {
-            let start = threadTime()
-            pages.append(LinePage(parsing: page, parser: parser))
-            parsing += threadTime() - start
-        }
-        var subjects: [Subject] = []
+        var pages: [(UnparsedPage, Int)] = []
+        var kept: [LinePage] = []
+        var count = 0
         var kinds: [Kind] = []
-        var kindIndexes: [Int32] = []
-        var known: [Kind: Int32] = [:]
+        var kindIndexes: [Kind: Int] = [:]
         var relatives: [Relative: [Subject]] = [:]
         var bytes = 0
-        for page in pages {
-            for line in page.lines {
-                // The header has no id.
-                guard let body = line.cursor, let id = body["id"]?.string, let written = body["type"]?.string else {
-                    continue
+        while let text = try reader.next() {
+            let page = LinePage(parsing: text, parser: parser)
+            pages.append((text, count))
+            kept.append(page)
+            for resource in PageResources(page, firstPlace: count) {
+                if kindIndexes[resource.kind] == nil {
+                    kindIndexes[resource.kind] = kinds.count
+                    kinds.append(resource.kind)
                 }
-                guard onlyType == nil || onlyType == written else { continue }
-                let kind = Kind(type: written, apiVersion: body["apiVersion"]?.string)
-                let index = known[kind] ?? Int32(kinds.count)
-                if Int(index) == kinds.count {
-                    known[kind] = index
-                    kinds.append(kind)
+                let type = resource.kind.type.lowercased()
+                for ancestor in Self.ancestors(of: resource.id.lowercased()) {
+                    relatives[Relative(ancestor: ancestor, type: type), default: []].append(resource.subject)
                 }
-                let subject = Subject(
-                    body: body,
-                    names: ResourceNames(kinds[Int(index)], id: id, name: body["name"]?.string, place: subjects.count))
-                let type = written.lowercased()
-                for ancestor in Self.ancestors(of: id.lowercased()) {
-                    relatives[Relative(ancestor: ancestor, type: type), default: []].append(subject)
-                }
-                kindIndexes.append(index)
-                subjects.append(subject)
-                bytes += body.sourceLength
+                count += 1
+                bytes += resource.subject.body.sourceLength
             }
         }
-        self.subjects = subjects
-        self.kindIndexes = kindIndexes
+        self.pages = pages
+        self.kept = kept
+        self.count = count
         self.kinds = kinds
-        self.parsing = parsing
+        self.kindIndexes = kindIndexes
         self.relatives = relatives
         self.bytes = bytes
-        self.pages = pages
     }
+
+    /// The index of a kind.
+    func index(of kind: Kind) -> Int { kindIndexes[kind] ?? 0 }
 
     /// The resources of a type in a scope or below a resource, both folded.
     func resources(ofType type: String, under ancestor: String) -> ArraySlice<Subject> {
@@ -96,6 +84,45 @@ final class Estate: Sendable {
             result.append("/" + segments.joined(separator: "/"))
         }
         return result
+    }
+}
+
+/// The resources of a parsed page, with the names that the product reads of each before it judges.
+struct PageResources: Sequence, IteratorProtocol {
+    struct Resource {
+        var kind: Estate.Kind
+        var id: String
+        var subject: Subject
+    }
+
+    private let page: LinePage
+    private var line = 0
+    private var place: Int
+    private let memory: MemberMemory?
+
+    /// - Parameter memory: For resources that are judged one after the other.
+    init(_ page: LinePage, firstPlace: Int, memory: MemberMemory? = nil) {
+        self.page = page
+        self.memory = memory
+        place = firstPlace
+    }
+
+    mutating func next() -> Resource? {
+        while line < page.count {
+            line += 1
+            // The header has no id.
+            guard let body = page[line - 1].cursor, let id = body["id"]?.string,
+                let type = body["type"]?.string
+            else {
+                continue
+            }
+            let kind = Estate.Kind(type: type, apiVersion: body["apiVersion"]?.string)
+            let names = ResourceNames(kind, id: id, name: body["name"]?.string, place: place)
+            place += 1
+            return Resource(
+                kind: kind, id: id, subject: Subject(body: body, names: names, memory: memory))
+        }
+        return nil
     }
 }
 

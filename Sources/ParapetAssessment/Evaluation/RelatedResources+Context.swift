@@ -4,6 +4,11 @@ import ParapetInventory
 import ParapetPolicy
 
 extension RelatedResources {
+    /// What the resource itself tells; the rest takes a look at its surroundings.
+    func context(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value? {
+        function == .requestContext ? derivedContext(function, member: name, of: subject) : nil
+    }
+
     /// What the input tells of the subscription or resource group of a resource; what it does not show is unknown.
     func context(_ function: ContextFunction, of subject: borrowing Subject) -> Value {
         let derived = derivedContext(function, of: subject)

@@ -23,7 +23,9 @@ package indirect enum Node: Sendable {
 }
 
 /// A function call in an expression.
-package struct Call: Sendable {
+///
+/// A class, so that evaluating a node counts one reference; immutable.
+package final class Call: Sendable {
     /// Name in ASCII lower case; user functions have their namespace in front: `ns.name`.
     package let name: String
     /// Name as written.
@@ -37,4 +39,15 @@ package struct Call: Sendable {
     package let site: Int
     /// The library's function of that name.
     let function: LibraryFunction?
+
+    init(
+        name: String, spelling: String, arguments: [Node], range: Range<Int>, site: Int, function: LibraryFunction?
+    ) {
+        self.name = name
+        self.spelling = spelling
+        self.arguments = arguments
+        self.range = range
+        self.site = site
+        self.function = function
+    }
 }

@@ -23,10 +23,15 @@ enum ASCIIFolding {
 
     /// Whether two names are equal, ignoring the case of ASCII letters.
     static func equal(_ left: String, _ right: String) -> Bool {
-        let first = left.utf8
-        let second = right.utf8
-        guard first.count == second.count else { return false }
-        return zip(first, second).allSatisfy { fold($0) == fold($1) }
+        guard left.utf8.count == right.utf8.count else { return false }
+        var (left, right) = (left, right)
+        return left.withUTF8 { first in
+            right.withUTF8 { second in
+                // Both have the same count.
+                for index in 0..<first.count where fold(first[index]) != fold(second[index]) { return false }
+                return true
+            }
+        }
     }
 
     /// A copy in ASCII lower case.

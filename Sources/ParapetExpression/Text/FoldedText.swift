@@ -120,14 +120,15 @@ enum ByteSearch {
         of needle: [UInt8], in text: UnsafeRawBufferPointer, from start: Int, folded: Bool
     ) -> Int? {
         guard let first = needle.first else { return start <= text.count ? start : nil }
+        guard let bytes = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
+        // The other spelling of the first byte, if letter case does not count.
+        let other = folded && first &- 0x61 < 26 ? first & ~0x20 : first
         let last = text.count - needle.count
         var index = start
+        // `last` keeps every read inside the buffer.
         while index <= last {
-            if (folded ? ASCIIFolding.fold(text[index]) : text[index]) == first,
-                stands(needle, at: index, in: text, folded: folded)
-            {
-                return index
-            }
+            let byte = bytes[index]
+            if byte == first || byte == other, stands(needle, at: index, in: text, folded: folded) { return index }
             index += 1
         }
         return nil

@@ -13,8 +13,13 @@ package enum TextFolding {
     /// Whether two texts are equal after folding.
     package static func equal(_ left: String, _ right: String) -> Bool {
         if ASCIIFolding.equal(left, right) { return true }
-        if left.utf8.allSatisfy({ $0 < 0x80 }), right.utf8.allSatisfy({ $0 < 0x80 }) { return false }
+        if isASCII(left), isASCII(right) { return false }
         return fold(left).utf8.elementsEqual(fold(right).utf8)
+    }
+
+    private static func isASCII(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { !FoldedText.hasNonASCII(UnsafeRawBufferPointer($0)) }
     }
 
     /// UTF-8 of the folded form of UTF-8 text.

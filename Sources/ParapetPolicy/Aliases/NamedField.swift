@@ -5,10 +5,28 @@ struct NamedField: Sendable {
     var name: FieldName
     /// nil when it is no path or the type has no such property.
     var path: AliasPath?
+    /// The names that lead to the value, when the path is nothing else.
+    let keys: [FoldedKey]?
+    /// Whether the path leads into `properties`.
+    let isBelowProperties: Bool
 
     init(_ text: String, type: String, apiVersion: String?, aliases: AliasTable) {
         name = FieldName(text)
         path = name.path(on: type, apiVersion: apiVersion, aliases: aliases)
+        keys = path?.keys
+        isBelowProperties = path?.isBelowProperties ?? false
+    }
+}
+
+extension AliasPath {
+    /// The names of the path from the root; `nil` when it goes through an array or nowhere.
+    var keys: [FoldedKey]? {
+        var keys: [FoldedKey] = []
+        for step in steps {
+            guard case .member(let key, _) = step else { return nil }
+            keys.append(key)
+        }
+        return keys.isEmpty ? nil : keys
     }
 }
 

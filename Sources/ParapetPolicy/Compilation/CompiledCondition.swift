@@ -71,6 +71,7 @@ package final class PreparedCondition: Sendable {
 
     /// Whether the condition holds for a resource.
     package func evaluate(_ subject: Subject, related: (any RelatedProvider)? = nil) -> Truth {
+        if let truth = main.truth(of: subject, related) { return truth }
         var machine = Machine(main, document: subject, provider: related)
         return machine.evaluate()
     }

@@ -13,6 +13,8 @@ struct Program: Sendable {
     var tests: ContiguousArray<CompiledTest> = []
     var operands: ContiguousArray<CompiledOperand> = []
     var values: ContiguousArray<TemplateValue> = []
+    /// For values that are one member of what a context function gives, what they ask for; by value index.
+    var contextMembers: ContiguousArray<ContextMember?> = []
     /// Values that are the same for every resource of one run.
     var runConstants: Set<Int> = []
     var fields: ContiguousArray<FieldSlot> = []

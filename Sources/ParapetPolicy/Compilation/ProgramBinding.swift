@@ -56,6 +56,8 @@ struct ProgramBinding: Sendable {
     private(set) var keys: ContiguousArray<FoldedKey> = []
     /// Fields that the function `field` is called with, by their text, on the resource of `if`.
     private(set) var named: [String: NamedField] = [:]
+    /// The same by value index and place of the call in its expression; `nil` where a name is computed.
+    private(set) var called: ContiguousArray<ContiguousArray<NamedField?>> = []
     private(set) var fields: ContiguousArray<Field> = []
     /// Whole path of each field; nil when it is no path.
     private(set) var paths: ContiguousArray<AliasPath?> = []
@@ -76,6 +78,8 @@ struct ProgramBinding: Sendable {
     let aliases: AliasTable
     let environment: EvaluationEnvironment
     private let owner: (type: String, apiVersion: String?)?
+    /// Whether this binds an existence condition, in which the function `field` reads another resource.
+    var hasOwner: Bool { owner != nil }
     /// Names of counted fields that are computed, during the evaluation of one resource.
     private var computedCounts: [Int: FieldName]
 
@@ -108,6 +112,14 @@ struct ProgramBinding: Sendable {
             named[text] = NamedField(
                 text, type: owner?.type ?? type, apiVersion: owner?.apiVersion ?? (owner == nil ? apiVersion : nil),
                 aliases: aliases)
+        }
+        for value in program.values {
+            guard case .expression(let written) = value else {
+                called.append([])
+                continue
+            }
+            called.append(
+                ContiguousArray(written.expression.calls.map { call in call.nameOfField.flatMap { named[$0] } }))
         }
         for index in program.runConstants {
             let scope = ParameterScope(parameters: program.parameters, run: environment)
@@ -234,6 +246,8 @@ struct ProgramBinding: Sendable {
         case .field where fields[Int(test.left)].source == .type:
             result =
                 type.isEmpty ? test.comparison.evaluateNull(operand) : test.comparison.evaluate(.string(type), operand)
+        case .value where !hasOwner && !type.isEmpty && program.values[Int(test.left)].isTypeField:
+            result = test.comparison.evaluate(.string(type), operand)
         case .value:
             guard let value = program.values[Int(test.left)].constant ?? runValues[Int(test.left)] else { return 0 }
             result = value.shape == .absent ? .fails : test.comparison.evaluate(value, operand)
@@ -255,34 +269,5 @@ enum FrameLayout {
         var frames = 0
         for outer in program.counts[index].enclosing { frames += counts[outer]?.prefixes.count ?? 1 }
         return frames
-    }
-}
-
-extension TemplateValue {
-    /// The value in a scope, and the first failure on the way.
-    func evaluate(in scope: some ExpressionScope) -> (value: Value, failure: ExpressionFailure?) {
-        switch self {
-        case .constant(let value): return (value, nil)
-        case .expression(let expression):
-            let evaluation = expression.expression.evaluate(in: scope)
-            return (evaluation.value, evaluation.failure)
-        case .array(let members):
-            var failure: ExpressionFailure?
-            let values = members.map { member in
-                let (value, failed) = member.evaluate(in: scope)
-                failure = failure ?? failed
-                return value.shape == .absent ? .null : value
-            }
-            return (.array(values), failure)
-        case .object(let members):
-            var failure: ExpressionFailure?
-            var object = ValueObject()
-            for (key, member) in members {
-                let (value, failed) = member.evaluate(in: scope)
-                failure = failure ?? failed
-                object.append(key, value.shape == .absent ? .null : value)
-            }
-            return (.object(object), failure)
-        }
     }
 }

@@ -250,6 +250,7 @@ struct ProgramBuilder {
         }
         let index = program.values.count
         program.values.append(folded)
+        program.contextMembers.append(ContextMember(folded))
         if ConstantFolding.stage(of: folded) == .run { program.runConstants.insert(index) }
         return index
     }

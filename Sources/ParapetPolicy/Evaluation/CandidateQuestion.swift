@@ -87,6 +87,7 @@ package final class PreparedQuestion: Sendable {
     package func evaluate(_ candidate: Subject) -> Truth {
         guard Existence.fits(candidate, name: name, kind: kind) else { return .fails }
         guard let program else { return .holds }
+        if let truth = program.truth(of: candidate, nil) { return truth }
         var machine = Machine(program, document: candidate, provider: nil)
         return machine.evaluate()
     }

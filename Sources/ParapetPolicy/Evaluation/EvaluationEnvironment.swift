@@ -8,6 +8,9 @@ package struct EvaluationEnvironment: Sendable {
     /// `definitionReferenceId`; absent when nothing is assigned.
     package var policy: Value
 
+    /// The newest API version there can be: versions are dates, and none is later than today.
+    var newestVersion: Value { .string(String(utcNow.prefix(10))) }
+
     /// An environment at a moment.
     package init(utcNow: String, policy: Value = .absent) {
         self.utcNow = utcNow

@@ -126,6 +126,7 @@ enum NameFilter {
         guard wanted != "?" else { return true }
         guard wanted.utf8.contains(slash) else {
             guard let name = candidate.name else { return true }
+            if KnownTypes.equal(name, wanted) { return true }
             guard let end = name.utf8.lastIndex(of: slash) else { return TextFolding.equal(name, wanted) }
             return TextFolding.equal(String(name[name.utf8.index(after: end)...]), wanted)
         }

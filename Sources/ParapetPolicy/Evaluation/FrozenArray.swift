@@ -23,6 +23,13 @@ struct FrozenArray<Element> {
         return base[index]
     }
 
+    /// Where an element lies, for those of which not all is read; valid as long as the array.
+    @inline(__always)
+    func pointer(to index: Int) -> UnsafePointer<Element> {
+        assert(index >= 0 && index < count, "a compiled program is followed out of its bounds")
+        return UnsafePointer(base + index)
+    }
+
     func free() {
         base.deinitialize(count: count)
         base.deallocate()

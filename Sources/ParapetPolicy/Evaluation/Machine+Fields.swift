@@ -38,11 +38,7 @@ extension Machine {
 
     /// As ``shallowReason``, for any resource.
     func shallowReason(of subject: Subject) -> UnknownReason? {
-        guard let reason = subject.propertiesUnknown, subject.body.member(SubjectKeys.properties)?.isNull != false
-        else {
-            return nil
-        }
-        return reason
+        subject.properties == nil ? subject.propertiesUnknown : nil
     }
 
     /// Where the path of a field starts; nil when the member of a count is a value and not part of the resource.

@@ -25,7 +25,8 @@ extension Machine {
     mutating func value(_ index: Int) -> Value {
         if let constant = prepared.program.values[index].constant { return constant }
         if let value = prepared.binding.runValues[index] { return value }
-        let (value, failed) = prepared.program.values[index].evaluate(in: MachineScope(machine: self))
+        if let asked = prepared.program.contextMembers[index], let value = context(asked) { return value }
+        let (value, failed) = prepared.program.values[index].evaluate(in: MachineScope(machine: self, value: index))
         note(failed)
         return value
     }
@@ -33,16 +34,36 @@ extension Machine {
     /// The function `field`: always the resource of `if`. A path with `[*]` gives a list even inside a count, where it
     /// has one member.
     func fieldFunction(_ text: String) -> Value {
+        if let field = prepared.binding.named[text] { return fieldFunction(field) }
         let subject = owner ?? document
-        let field =
-            prepared.binding.named[text]
-            ?? NamedField(
-                text, type: subject.type, apiVersion: subject.apiVersion, aliases: prepared.binding.aliases)
+        return fieldFunction(
+            NamedField(text, type: subject.type, apiVersion: subject.apiVersion, aliases: prepared.binding.aliases))
+    }
+
+    /// As ``fieldFunction(_:)-(String)``, with a field whose path is known.
+    func fieldFunction(_ field: NamedField) -> Value {
+        let subject = owner ?? document
+        if let keys = field.keys, owner != nil || frames.isEmpty {
+            if field.isBelowProperties, let reason = shallowReason(of: subject) { return .unknown(reason) }
+            return Self.read(keys, from: subject.body)
+        }
         let selected = select(field, of: subject, inCounts: owner == nil)
         guard case .selection(.one(let reading)) = selected, let path = field.path, path.selectsMany else {
             return selected.value
         }
         return SelectedField.selection(.many([reading])).value
+    }
+
+    /// The value at names from the root, for the function `field`.
+    private static func read(_ keys: [FoldedKey], from root: JSONCursor) -> Value {
+        var cursor = root
+        for key in keys {
+            guard let next = cursor.member(key) else {
+                return cursor.unknownReason.map { .unknown(UnknownReason($0)) } ?? .null
+            }
+            cursor = next
+        }
+        return Value(copying: cursor)
     }
 
     /// The function `current`: the member of a count (section 8.4).
@@ -73,16 +94,20 @@ extension Machine {
         return .absent
     }
 
+    /// One member of what ``context(_:)`` gives; `nil` when that is to be asked for all of it.
+    private func context(_ asked: ContextMember) -> Value? {
+        asked.value(of: owner ?? document, provider, prepared.binding.environment)
+    }
+
     /// `subscription()`, `resourceGroup()`, `requestContext()` of the resource of `if`.
     func context(_ function: ContextFunction) -> Value {
         let subject = owner ?? document
         let value = provider?.context(function, of: subject) ?? ResourceContext.derived(function, of: subject)
-        // The service evaluates existing resources with the newest API version of their type. Versions are dates, and none
-        // is later than today.
+        // The service evaluates existing resources with the newest API version of their type.
         guard function == .requestContext, subject.apiVersion == nil, case .object(var object) = value,
             case .unknown = object["apiVersion"]
         else { return value }
-        object.set("apiVersion", .string(String(prepared.binding.environment.utcNow.prefix(10))))
+        object.set("apiVersion", prepared.binding.environment.newestVersion)
         return .object(object)
     }
 }
@@ -97,6 +122,8 @@ extension Machine.Frame {
 /// Answers the functions of a rule during an evaluation.
 struct MachineScope: ExpressionScope {
     let machine: Machine
+    /// The value of the program that is evaluated.
+    let value: Int
 
     var dialect: Dialect { .policy }
 
@@ -109,6 +136,8 @@ struct MachineScope: ExpressionScope {
         case "parameters": return machine.prepared.program.parameters.answer(call)
         case "policy": return machine.prepared.binding.environment.policy
         case "field":
+            let called = machine.prepared.binding.called[value]
+            if call.site < called.count, let field = called[call.site] { return machine.fieldFunction(field) }
             guard let argument = call.arguments.first else { return .absent }
             if case .unknown = argument { return argument }
             guard let name = argument.string else {

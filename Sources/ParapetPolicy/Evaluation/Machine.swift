@@ -3,9 +3,10 @@ import ParapetExpression
 
 /// One evaluation of one program on one resource: the interpreter and its state. Plain field tests allocate nothing.
 ///
-/// The folder: `Machine+Fields` tests on fields, `Machine+Counts` counts, `Machine+Values` computed values and the
-/// functions of a rule, `Machine+Selection` reading by a path known only now, `Existence` the check of related
-/// resources, `Subject`, `RelatedProvider`, `EvaluationEnvironment` and `ResourceContext` what comes from outside,
+/// The folder: `DecisionGraph`, `MemberTests` and `Machine+Decisions` the short way for what is known, `Machine+Fields`
+/// tests on fields, `Machine+Counts` counts, `Machine+Values` computed values and the functions of a rule,
+/// `Machine+Selection` reading by a path known only now, `Existence` the check of related resources, `Subject`,
+/// `RelatedProvider`, `EvaluationEnvironment`, `ResourceContext` and `KnownTypes` what comes from outside,
 /// `PolicyOutcome` what comes out, `PreparedPolicy` and `PreparedCondition` the entrances.
 struct Machine {
     /// The member of a count that is being looked at.
@@ -73,7 +74,14 @@ struct Machine {
 
     /// Evaluates the whole condition.
     mutating func evaluate() -> Truth {
-        let truth = run(prepared.program.main)
+        if let decided = decided() { return decided }
+        return interpret()
+    }
+
+    /// As ``evaluate()``, instruction by instruction.
+    mutating func interpret() -> Truth {
+        let truth =
+            recorder == nil ? prepared.run { test($0) } ?? .fails : run(prepared.program.main)
         if prepared.program.options.strictExpressions, let failure {
             return .unknown(UnknownReason("an expression failed: \(failure.message)"))
         }
@@ -142,6 +150,16 @@ struct Machine {
             return truth
         }
         let test = prepared.tests[index]
+        if recorder == nil, let member = prepared.memberTests[index] {
+            var scan = MemberScan(document)
+            switch scan.verdict(of: member) {
+            case .holds: return .holds
+            case .fails: return .fails
+            case .open: break
+            }
+        } else if recorder == nil, prepared.isDecidable, let truth = prepared.nameTest(index, document, provider) {
+            return truth
+        }
         switch test.kind {
         case .field, .location: return fieldTest(test, index)
         case .computedField: return computedFieldTest(test, index)

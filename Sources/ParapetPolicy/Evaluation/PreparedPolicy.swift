@@ -13,10 +13,11 @@ package final class PreparedPolicy: Sendable {
 
     let main: PreparedProgram
     let existence: PreparedExistenceCode?
-    private let gate: Gate
+    let gate: Gate
+    let shortcuts: Shortcuts
 
     /// What the type alone decides.
-    private enum Gate: Sendable {
+    enum Gate: Sendable {
         case evaluate
         case outcome(PolicyOutcome)
         /// Mode Indexed and a child type: only resources with a location are evaluated.
@@ -35,12 +36,18 @@ package final class PreparedPolicy: Sendable {
         let subject = main
         existence = policy.existenceCode.map { PreparedExistenceCode($0, beside: subject) }
         gate = PreparedPolicy.gate(policy, type: type)
+        shortcuts = Shortcuts(policy, main)
     }
 
     /// What the definition says about a resource of ``type``. Synchronous; no allocation for plain field tests.
     package func evaluate(_ subject: Subject, related: (any RelatedProvider)? = nil) -> PolicyOutcome {
+        let own = shortcut(to: subject, related)
+        if case .decided(let outcome)? = own { return outcome }
+        if own != nil, let related, let answer = existence?.shortcut(beside: subject, related) {
+            return outcome(finding: answer)
+        }
         var machine = Machine(main, document: subject, provider: related)
-        return outcome(&machine)
+        return own == nil ? outcome(&machine) : outcome(asking: &machine)
     }
 
     /// As ``evaluate(_:related:)``, with the tests that decide written to `buffer`.
@@ -114,6 +121,7 @@ package final class PreparedPolicy: Sendable {
 
     /// What the definition says about a resource of ``type`` before it looks at others.
     package func ownOutcome(_ subject: Subject) -> OwnOutcome {
+        if let own = shortcut(to: subject, nil) { return own }
         var machine = Machine(main, document: subject, provider: nil)
         return ownOutcome(&machine)
     }
@@ -130,8 +138,12 @@ package final class PreparedPolicy: Sendable {
     private func outcome(_ machine: inout Machine) -> PolicyOutcome {
         switch ownOutcome(&machine) {
         case .decided(let outcome): return outcome
-        case .asksForRelated: break
+        case .asksForRelated: return outcome(asking: &machine)
         }
+    }
+
+    /// The outcome where the condition holds and a related resource decides.
+    private func outcome(asking machine: inout Machine) -> PolicyOutcome {
         guard let existence else { preconditionFailure("only a rule with an existence check asks for others") }
         let outcome = outcome(finding: Existence.answer(existence, &machine))
         if case .unknown = outcome { return outcome }
@@ -150,8 +162,8 @@ package final class PreparedPolicy: Sendable {
             case .holds, .unknown: return .decided(.unknown(reason))
             }
         }
-        switch machine.evaluate() {
-        case .holds: return existence == nil ? .decided(held) : .asksForRelated
+        switch machine.interpret() {
+        case .holds: return existence == nil ? .decided(shortcuts.whenHolding) : .asksForRelated
         case .fails: return .decided(failed(&machine))
         case .unknown(let reason):
             if existence == nil, case .fails = applicability(&machine) { return .decided(.notApplicable(.condition)) }
@@ -159,23 +171,8 @@ package final class PreparedPolicy: Sendable {
         }
     }
 
-    /// What follows when the condition holds and no related resource is asked for.
-    private var held: PolicyOutcome {
-        switch policy.effect {
-        case .audit, .deny, .append, .modify, .auditIfNotExists, .deployIfNotExists: .nonCompliant
-        case .manual: .manual(policy.manualState)
-        case .denyAction: .compliant
-        case .disabled: .disabled
-        case .addToNetworkGroup, .mutate, .other: .notApplicable(.effect)
-        }
-    }
-
     private func failed(_ machine: inout Machine) -> PolicyOutcome {
-        if existence != nil || policy.effect == .manual { return .notApplicable(.condition) }
-        switch policy.effect {
-        case .addToNetworkGroup, .mutate, .other: return .notApplicable(.effect)
-        default: break
-        }
+        if let outcome = shortcuts.whenFailing { return outcome }
         switch applicability(&machine) {
         case .holds: return .compliant
         case .fails: return .notApplicable(.condition)
@@ -185,6 +182,8 @@ package final class PreparedPolicy: Sendable {
 
     /// Whether the rule applies to the resource at all; decided from tests on type, name and kind.
     private func applicability(_ machine: inout Machine) -> Truth {
+        if main.applicability == DecisionGraph.holds { return .holds }
+        if main.applicability == DecisionGraph.fails { return .fails }
         machine.recorder?.pause()
         defer { machine.recorder?.resume() }
         return machine.run(machine.prepared.program.applicability)

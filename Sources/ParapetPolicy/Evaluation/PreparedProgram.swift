@@ -21,8 +21,24 @@ final class PreparedProgram: @unchecked Sendable {
     let operands: FrozenArray<Unmanaged<CompiledOperand>?>
     /// Operands that are the member of a count over a list known beforehand, by test index.
     let memberOperands: FrozenArray<ContiguousArray<CompiledOperand>>
+    /// Tests that kind and text of one member decide, by test index.
+    let memberTests: FrozenArray<MemberTest?>
+    /// The graph of decisions; see ``DecisionGraph``.
+    let decisions: FrozenArray<DecisionGraph.Decision>
+    /// The whole condition without what is decided, to be run where some test is unknown.
+    let plainCode: FrozenArray<Instruction>
+    /// How tests are decided that a name of the resource or its surroundings decide, by test index.
+    let nameTests: FrozenArray<NameTest>
+    /// Where the whole condition begins in the graph.
+    let entry: DecisionGraph.Label
+    /// Where the rule that decides whether the definition applies begins.
+    let applicability: DecisionGraph.Label
+    /// Whether results may be taken from the graph: not where failures of expressions count.
+    let isDecidable: Bool
     let comparesStrictly: Bool
     let missingArray: Truth
+    /// Owns what member tests point to.
+    private let memberTestTable: MemberTestTable
 
     init(_ program: Program, binding: ProgramBinding) {
         self.program = program
@@ -40,6 +56,16 @@ final class PreparedProgram: @unchecked Sendable {
                 return operand.map { Unmanaged.passUnretained($0) }
             })
         memberOperands = FrozenArray(binding.memberOperands)
+        memberTestTable = MemberTestTable(MemberTestPlanner(program, binding: binding).plans)
+        memberTests = FrozenArray(memberTestTable.tests)
+        var graph = DecisionGraph(
+            program.code, decided: binding.decided, memberTests: memberTestTable.tests)
+        entry = program.main.isEmpty ? DecisionGraph.holds : graph.add(program.main)
+        applicability = program.applicability.isEmpty ? DecisionGraph.holds : graph.add(program.applicability)
+        decisions = FrozenArray(graph.decisions)
+        plainCode = FrozenArray(program.main.isEmpty ? [] : graph.plainCode(program.main))
+        nameTests = FrozenArray(program.tests.map { NameTest($0, program, binding) })
+        isDecidable = !program.options.strictExpressions && !program.options.strictComparisons
         comparesStrictly = program.options.strictComparisons
         missingArray = Truth(!program.options.missingArrayFails)
     }
@@ -53,5 +79,9 @@ final class PreparedProgram: @unchecked Sendable {
         decided.free()
         operands.free()
         memberOperands.free()
+        memberTests.free()
+        decisions.free()
+        plainCode.free()
+        nameTests.free()
     }
 }

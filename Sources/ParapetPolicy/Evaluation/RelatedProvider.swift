@@ -11,12 +11,30 @@ package protocol RelatedProvider: AnyObject {
     /// Tells about the surroundings of a resource; `.absent` when there are none, such as the resource group of a
     /// subscription. The default says what the id and API version tell and leaves the rest unknown.
     func context(_ function: ContextFunction, of subject: borrowing Subject) -> Value
+
+    /// One member of what ``context(_:of:)`` says, for rules that ask for no more of it.
+    ///
+    /// - Parameter name: Folded to lower case.
+    /// - Returns: `nil` leaves it to ``context(_:of:)``, as the default does.
+    func context(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value?
 }
 
 extension RelatedProvider {
     /// What the id and API version tell.
     package func context(_ function: ContextFunction, of subject: borrowing Subject) -> Value {
         derivedContext(function, of: subject)
+    }
+
+    /// Leaves it to ``context(_:of:)``.
+    package func context(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value? {
+        nil
+    }
+
+    /// What the id and API version tell of one member, for providers that add to it; `nil` for a name they do not know.
+    package func derivedContext(
+        _ function: ContextFunction, member name: String, of subject: borrowing Subject
+    ) -> Value? {
+        ResourceContext.derived(function, member: name, of: subject)
     }
 
     /// What the id and API version tell, for providers that add to it.

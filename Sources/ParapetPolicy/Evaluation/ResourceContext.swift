@@ -1,57 +1,4 @@
-import ParapetDocument
 import ParapetExpression
-
-/// Type names with a meaning of their own; comparisons ignore ASCII letter case.
-enum KnownTypes {
-    static let subscription = "microsoft.resources/subscriptions"
-    static let resourceGroup = "microsoft.resources/subscriptions/resourcegroups"
-    static let tenant = "microsoft.graph/tenants"
-
-    static func isSubscription(_ type: String) -> Bool { equal(type, subscription) }
-    static func isResourceGroup(_ type: String) -> Bool { equal(type, resourceGroup) }
-    static func isTenant(_ type: String) -> Bool { equal(type, tenant) }
-
-    /// Whether `type` is `parent` plus one or more segments.
-    static func isChild(_ type: String, of parent: String) -> Bool {
-        let length = parent.utf8.count
-        guard length > 0, type.utf8.count > length + 1 else { return false }
-        let slash = type.utf8.index(type.utf8.startIndex, offsetBy: length)
-        guard type.utf8[slash] == UInt8(ascii: "/") else { return false }
-        return zip(type.utf8.prefix(length), parent.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
-    }
-
-    /// Whether resources of the type are attached to another resource. The list holds what built-in definitions look
-    /// for (azure-policy-language.md section 12.2) and the further extension types of the public provider listings.
-    static func isExtension(_ type: String) -> Bool {
-        let folded = type.lowercased()
-        if extensions.contains(folded) { return true }
-        return extensionProviders.contains { folded.hasPrefix($0) }
-    }
-
-    static func equal(_ first: String, _ second: String) -> Bool {
-        if first == second { return true }
-        guard first.utf8.count == second.utf8.count else { return false }
-        return zip(first.utf8, second.utf8).allSatisfy { ASCIIFold.lower($0) == ASCIIFold.lower($1) }
-    }
-
-    private static let extensionProviders = ["microsoft.authorization/", "parapet.derived/"]
-
-    private static let extensions: Set<String> = [
-        "microsoft.advisor/recommendations", "microsoft.advisor/configurations", "microsoft.consumption/budgets",
-        "microsoft.guestconfiguration/guestconfigurationassignments", "microsoft.insights/diagnosticsettings",
-        "microsoft.insights/datacollectionruleassociations", "microsoft.insights/guestdiagnosticsettingsassociation",
-        "microsoft.insights/vminsightsonboardingstatuses", "microsoft.kubernetesconfiguration/extensions",
-        "microsoft.kubernetesconfiguration/fluxconfigurations", "microsoft.maintenance/applyupdates",
-        "microsoft.maintenance/configurationassignments", "microsoft.policyinsights/attestations",
-        "microsoft.policyinsights/policystates", "microsoft.policyinsights/remediations",
-        "microsoft.resourcehealth/availabilitystatuses", "microsoft.resources/links", "microsoft.resources/tags",
-        "microsoft.security/advancedthreatprotectionsettings", "microsoft.security/assessments",
-        "microsoft.security/defenderforstoragesettings", "microsoft.security/deviceSecurityGroups".lowercased(),
-        "microsoft.security/serverVulnerabilityAssessments".lowercased(),
-        "microsoft.security/sqlvulnerabilityassessments", "microsoft.security/subassessments",
-        "microsoft.securityinsights/onboardingstates", "microsoft.support/services",
-    ]
-}
 
 /// What the functions `subscription()`, `resourceGroup()` and `requestContext()` can say without a provider.
 enum ResourceContext {
@@ -59,36 +6,97 @@ enum ResourceContext {
         switch function {
         case .requestContext:
             var object = ValueObject()
-            let version: Value =
-                subject.apiVersion.map { .string($0) }
-                ?? .unknown(UnknownReason("the API version of the resource is not known"))
-            object.append("apiVersion", version)
+            object.append("apiVersion", subject.apiVersion.map { .string($0) } ?? .unknown(Reasons.apiVersion))
             return .object(object)
         case .subscription:
             guard let id = subscriptionID(subject.id) else {
-                return .unknown(UnknownReason("the subscription of the resource is not known"))
+                return .unknown(Reasons.subscription)
             }
             var object = ValueObject()
             object.append("id", .string("/subscriptions/" + id))
             object.append("subscriptionId", .string(id))
-            for name in ["tenantId", "displayName", "tags"] {
-                object.append(name, .unknown(UnknownReason("'\(name)' of the subscription was not collected")))
-            }
+            for member in Reasons.ofSubscription { object.append(member.name, .unknown(member.reason)) }
             return .object(object)
         case .resourceGroup:
-            guard let id = subject.id else {
-                return .unknown(UnknownReason("the resource group of the resource is not known"))
-            }
+            guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
             guard let name = resourceGroup(id) else { return .absent }
             var object = ValueObject()
             object.append("id", .string("/subscriptions/\(subscriptionID(id) ?? "")/resourceGroups/\(name)"))
             object.append("name", .string(name))
-            for name in ["location", "tags", "managedBy", "properties"] {
-                object.append(name, .unknown(UnknownReason("'\(name)' of the resource group was not collected")))
-            }
+            for member in Reasons.ofResourceGroup { object.append(member.name, .unknown(member.reason)) }
             return .object(object)
         }
     }
+
+    /// One member of ``derived(_:of:)``, without making the others; `nil` for a name that it does not have.
+    ///
+    /// - Parameter name: Folded to lower case.
+    static func derived(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value? {
+        switch function {
+        case .requestContext:
+            guard name == "apiversion" else { return nil }
+            return subject.apiVersion.map { .string($0) } ?? .unknown(Reasons.apiVersion)
+        case .subscription:
+            let reason = Reasons.ofSubscription.first { $0.folded == name }?.reason
+            guard reason != nil || name == "subscriptionid" || name == "id" else { return nil }
+            guard let id = subscriptionID(subject.id) else { return .unknown(Reasons.subscription) }
+            return reason.map { .unknown($0) } ?? .string(name == "id" ? "/subscriptions/" + id : id)
+        case .resourceGroup:
+            for member in Reasons.ofResourceGroup where member.folded == name {
+                guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
+                return isInResourceGroup(id) ? .unknown(member.reason) : .absent
+            }
+            return nil
+        }
+    }
+
+    /// Why something of the surroundings is not known; made once.
+    private enum Reasons {
+        static let apiVersion = UnknownReason("the API version of the resource is not known")
+        static let subscription = UnknownReason("the subscription of the resource is not known")
+        static let resourceGroup = UnknownReason("the resource group of the resource is not known")
+        static let ofSubscription = members(["tenantId", "displayName", "tags"], of: "subscription")
+        static let ofResourceGroup = members(["location", "tags", "managedBy", "properties"], of: "resource group")
+
+        private static func members(
+            _ names: [String], of what: String
+        ) -> [(name: String, folded: String, reason: UnknownReason)] {
+            names.map { ($0, $0.lowercased(), UnknownReason("'\($0)' of the \(what) was not collected")) }
+        }
+    }
+
+    /// Whether ``resourceGroup(_:)`` finds a name in an id.
+    private static func isInResourceGroup(_ id: String) -> Bool {
+        let slash = UInt8(ascii: "/")
+        var id = id
+        return id.withUTF8 { text in
+            guard let start = text.baseAddress else { return false }
+            // Every read is below `count`.
+            let count = text.count
+            var next = 0
+            var segment = 0
+            while next < count {
+                guard start[next] != slash else {
+                    next += 1
+                    continue
+                }
+                if segment == 3 { return true }
+                let begin = next
+                while next < count, start[next] != slash { next += 1 }
+                if segment == 2, !isKey(UnsafeBufferPointer(start: start + begin, count: next - begin)) { return false }
+                segment += 1
+            }
+            return false
+        }
+    }
+
+    /// Whether a segment stands before the name of a resource group.
+    private static func isKey(_ segment: UnsafeBufferPointer<UInt8>) -> Bool {
+        segment.count == resourceGroups.count
+            && segment.indices.allSatisfy { ASCIIFold.lower(segment[$0]) == resourceGroups[$0] }
+    }
+
+    private static let resourceGroups = Array("resourcegroups".utf8)
 
     static func subscriptionID(_ id: String?) -> String? {
         segment(of: id, after: "subscriptions", at: 0)

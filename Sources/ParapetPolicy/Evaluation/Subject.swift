@@ -50,12 +50,21 @@ private final class CollectedNames: SubjectNames {
 package struct Subject: Sendable {
     /// The resource in the shape Resource Manager returns.
     package let body: JSONCursor
+    /// What lies below `properties`; `nil` when they are missing or null. Nearly every rule asks.
+    let properties: JSONCursor?
+    /// Where rules remember members that they read; nil for a subject that few rules read.
+    let memory: MemberMemory.Place?
     private let names: any SubjectNames
 
     /// A subject whose names somebody else keeps.
-    package init(body: JSONCursor, names: any SubjectNames) {
+    ///
+    /// - Parameter memory: Saves looking for members again and again when many rules are asked. It must outlive the subject,
+    ///   which then belongs to the memory's thread; the memory serves the subject that was made last.
+    package init(body: JSONCursor, names: any SubjectNames, memory: MemberMemory? = nil) {
+        self.memory = memory?.next()
         self.body = body
         self.names = names
+        properties = body.member(SubjectKeys.properties).flatMap { $0.isNull ? nil : $0 }
     }
 
     /// A subject of ready parts.
@@ -68,7 +77,8 @@ package struct Subject: Sendable {
     ///   - propertiesUnknown: Set for a resource that was listed without its `properties`: everything below them is
     ///     then unknown, not absent.
     package init(
-        body: JSONCursor, type: String, name: String?, fullName: String?, id: String?, apiVersion: String? = nil,
+        body: JSONCursor, type: String, name: String?, fullName: String?, id: String?,
+        apiVersion: String? = nil,
         propertiesUnknown: UnknownReason? = nil
     ) {
         self.init(
@@ -85,7 +95,8 @@ package struct Subject: Sendable {
         self.init(
             body: body, type: body.member(SubjectKeys.type)?.string ?? "",
             name: name.map { $0.split(separator: "/").last.map { String($0) } ?? $0 },
-            fullName: body.member(SubjectKeys.fullName)?.string ?? name, id: body.member(SubjectKeys.id)?.string,
+            fullName: body.member(SubjectKeys.fullName)?.string ?? name,
+            id: body.member(SubjectKeys.id)?.string,
             apiVersion: apiVersion ?? body.member(SubjectKeys.apiVersion)?.string)
     }
 

@@ -196,10 +196,11 @@ extension Machine {
     /// Records a test that the type of the resource decides.
     func recordDecided(_ index: Int, _ truth: Truth) {
         let test = prepared.program.tests[index]
-        let value: Value =
-            test.kind == .value
-            ? prepared.program.values[Int(test.left)].constant ?? prepared.binding.runValues[Int(test.left)] ?? .absent
-            : .string(document.type)
+        var value = Value.string(document.type)
+        if test.kind == .value, !prepared.program.values[Int(test.left)].isTypeField {
+            let index = Int(test.left)
+            value = prepared.program.values[index].constant ?? prepared.binding.runValues[index] ?? .absent
+        }
         recorder?.add(index, truth, .value(value), indexes: [])
     }
 
