@@ -91,7 +91,7 @@ struct CollectBenchmark {
             limits.append(
                 Limit(
                     name: "peak memory, \(name) over \(first.shape.subscriptions)",
-                    value: Double(last.usage.peakMemory) / Double(first.usage.peakMemory), most: 1.25))
+                    value: Double(last.usage.peakMemory) / Double(first.usage.peakMemory), most: 1.3))
         }
         return limits
     }

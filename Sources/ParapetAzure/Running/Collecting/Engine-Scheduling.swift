@@ -44,7 +44,10 @@ extension Engine {
         // Whether a service takes batches at all is found out by one of them.
         guard !triedBatches.contains(batch) || provenBatches.contains(batch) else { return nil }
         let lines = outbox.lines.indices.filter { outbox.lines[$0].kind.batch == batch && outbox.lines[$0].count > 0 }
-        let start = lastExchange % max(lines.count, 1)
+        guard let first = lines.first,
+            budget.admitsExchange(host: outbox.lines[first].kind.lane.host, at: now) == .open
+        else { return nil }
+        let start = lastExchange % lines.count
         var picked: [(line: Int, count: Int)] = (lines[start...] + lines[..<start]).map { ($0, 0) }
         var total = 0
         var isHeldBack = false
@@ -54,8 +57,9 @@ extension Engine {
                 guard total < Batch.limit else { return true }
                 let line = outbox.lines[picked[position].line]
                 guard picked[position].count < line.count else { return false }
-                guard maySend(line.kind.lane, now) else {
-                    if budget.admits(line.kind.lane, at: now) == .full { isHeldBack = true }
+                let admission = budget.admits(line.kind.lane, at: now)
+                guard admission == .open else {
+                    if admission == .full { isHeldBack = true }
                     return false
                 }
                 budget.begin(line.kind.lane)
