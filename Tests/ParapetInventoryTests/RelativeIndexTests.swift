@@ -46,7 +46,8 @@ private let names = ["a", "A-b", "a.b", "a0", "ab", "B", "b-", "c", "d", "D_e", 
     }
 
     @Test func severalTypesInOneWalkAreFoundAsOneByOne() throws {
-        let wanted = [databases, settings, servers, "Microsoft.Sql/servers/keys"].flatMap { type in
+        let types: [ResourceType] = [databases, settings, servers, "Microsoft.Sql/servers/keys"]
+        let wanted = types.flatMap { type in
             [RelativeIndex.Relation.below, .attached].map { (type: type, relation: $0) }
         }
         let found = inventory.relatives(ofAll: servers, wanted)
