@@ -39,6 +39,22 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         try await expectAlike([.bytes(Array((text + newer.joined(separator: "\n")).utf8), name: "twice.jsonl")])
     }
 
+    /// Objects whose tenant becomes known after they streamed by, under the id of a stand-in.
+    @Test func objectsOfATenantNamedLaterAreJudgedAlike() async throws {
+        let users = """
+            {"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[
+            {"id":"00000000-0000-0000-0000-0000000000b1","displayName":"Guest","userType":"Guest"},
+            {"id":"00000000-0000-0000-0000-0000000000b2","displayName":"Member","userType":"Member"}]}
+            """
+        let subscription = """
+            {"id":"/subscriptions/00000000-0000-0000-0000-000000000001","displayName":"One",
+            "tenantId":"00000000-0000-0000-0000-0000000000aa"}
+            """
+        try await expectAlike([
+            .bytes(Array(users.utf8), name: "users.json"), .bytes(Array(subscription.utf8), name: "subscription.json"),
+        ])
+    }
+
     @Test(.enabled(if: SharedMaterial.isPresent, "\(SharedMaterial.absence)"))
     func recordedResourcesAreJudgedAlike() async throws {
         for file in ["arm-resources.jsonl", "resources.jsonl"] {

@@ -45,6 +45,21 @@ private let names = ["a", "A-b", "a.b", "a0", "ab", "B", "b-", "c", "d", "D_e", 
         }
     }
 
+    @Test func severalTypesInOneWalkAreFoundAsOneByOne() throws {
+        var wanted: [(type: ResourceType, relation: RelativeIndex.Relation)] = []
+        for type in [databases, settings, servers, "Microsoft.Sql/servers/keys"] {
+            wanted += [(type, .below), (type, .attached)]
+        }
+        let found = inventory.relatives(ofAll: servers, wanted)
+        #expect(found.count == wanted.count)
+        for (index, (type, relation)) in zip(found, wanted) {
+            let together = try #require(index)
+            let alone = try #require(inventory.relatives(ofAll: servers, type: type, relation))
+            for place in inventory.resources(ofType: servers).indices { #expect(together[place] == alone[place]) }
+        }
+        #expect(inventory.relatives(ofAll: .tenant, wanted).allSatisfy { $0 == nil })
+    }
+
     @Test func tenantsAndUnknownTypesHaveNoIndex() {
         #expect(inventory.relatives(ofAll: .tenant, type: servers, .below) == nil)
         #expect(inventory.relatives(ofAll: "Microsoft.Web/sites", type: servers, .below) == nil)

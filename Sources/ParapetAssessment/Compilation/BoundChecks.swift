@@ -40,7 +40,7 @@ final class BoundChecks: Sendable {
     }
 
     /// Relatives of one type, as ``Inventory/relatives(ofAll:type:_:)`` finds them.
-    struct Relation: Sendable {
+    struct Relation: Hashable, Sendable {
         let type: ResourceType
         let kind: RelativeIndex.Relation
 

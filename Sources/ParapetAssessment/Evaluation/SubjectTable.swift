@@ -35,18 +35,18 @@ final class SubjectTable: Sendable {
 
     /// Finds the relatives that the checks of all kinds ask for, so that no worker waits for another one to do it later.
     func prepareRelatives(workers: Int) async {
-        var wanted: Set<Key> = []
-        for entry in entries {
-            for relation in entry.relations {
-                wanted.insert(Key(subject: entry.key.type, type: relation.type, relation: relation.kind))
+        var wanted: [ResourceType: Set<BoundChecks.Relation>] = [:]
+        for entry in entries { wanted[entry.key.type, default: []].formUnion(entry.relations) }
+        let inventory = inventory
+        let found = await Workers.map(Array(wanted), workers: workers) { subject, relations in
+            let relations = Array(relations)
+            let indexes = inventory.relatives(ofAll: subject, relations.map { ($0.type, $0.kind) })
+            return zip(relations, indexes).map { relation, index in
+                (Key(subject: subject, type: relation.type, relation: relation.kind), index)
             }
         }
-        let inventory = inventory
-        let found = await Workers.map(Array(wanted), workers: workers) { key in
-            (key, inventory.relatives(ofAll: key.subject, type: key.type, key.relation))
-        }
         indexes.withLock { indexes in
-            for (key, index) in found { indexes[key] = .some(index) }
+            for (key, index) in found.joined() { indexes[key] = .some(index) }
         }
     }
 

@@ -8,7 +8,8 @@ extension InventoryBuilder {
     mutating func settleTenant() {
         let standIn = TenantInfo.unknownID
         let known = tenants.filter { $0.key != standIn }
-        guard let tenant = known.values.first, known.count == 1 else { return }
+        // Whatever lies in a tenant has made it known, the stand-in too.
+        guard let tenant = known.values.first, known.count == 1, tenants[standIn] != nil else { return }
         for index in kept.indices {
             guard let resource = kept[index], resource.id.tenantID == standIn else { continue }
             guard let moved = Self.moved(resource, to: tenant.id) else { continue }
@@ -31,6 +32,8 @@ extension InventoryBuilder {
         guard let id = ResourceID("/tenants/\(tenant)" + rest), !rest.isEmpty else { return nil }
         var identity = resource.identity
         identity.id = id
+        // What was concluded from it while it streamed by rests on its old id.
+        identity.ordinal = nil
         guard let properties = resource.body.member(MemberKeys.properties) else { return nil }
         let document = GraphObjects.wrapped(
             properties.cursor, as: identity, limits: JSONParser.Limits(depth: 1_000))

@@ -11,12 +11,13 @@ final class RecentBodies: Sendable {
     }
 
     private final class Shard: Sendable {
-        let bodies = Mutex<[Body?]>(Array(repeating: nil, count: RecentBodies.slots))
+        let bodies = Mutex(Bodies())
     }
 
-    private struct Body: Sendable {
-        var key: Key
-        var document: Document
+    /// A body for each slot, with the key that it has.
+    private struct Bodies: Sendable {
+        var keys = [Key](repeating: Key(shelf: -1, row: 0), count: RecentBodies.slots)
+        var documents = [Document?](repeating: nil, count: RecentBodies.slots)
     }
 
     private static let slots = 128
@@ -31,15 +32,14 @@ final class RecentBodies: Sendable {
         let hash = (UInt64(truncatingIfNeeded: key.shelf) << 32 ^ UInt64(key.row)) &* 0x9E37_79B9_7F4A_7C15
         let shard = shards[Int(hash >> 60)]
         let slot = Int(hash >> 53) % Self.slots
-        let known = shard.bodies.withLock { bodies in
-            if let body = bodies[slot], body.key == key { body.document } else { nil as Document? }
-        }
+        let known = shard.bodies.withLock { $0.keys[slot] == key ? $0.documents[slot] : nil }
         if let known { return known }
         let made = make()
         // What was there is let go of outside of the lock.
         let replaced = shard.bodies.withLock { bodies in
-            let replaced = bodies[slot]
-            bodies[slot] = Body(key: key, document: made)
+            let replaced = bodies.documents[slot]
+            bodies.keys[slot] = key
+            bodies.documents[slot] = made
             return replaced
         }
         _ = replaced

@@ -22,15 +22,10 @@ package final class RelativeIndex: @unchecked Sendable {
         bounds = nil
     }
 
-    fileprivate init(subjects: Range<Int>, _ range: (Int) -> Range<Int>) {
+    /// The bounds are taken over: start and end for each subject.
+    fileprivate init(subjects: Range<Int>, bounds: UnsafeMutablePointer<UInt32>) {
         self.subjects = subjects
-        let bounds = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, 2 * subjects.count))
         self.bounds = bounds
-        for subject in subjects {
-            let found = range(subject)
-            bounds[2 * (subject - subjects.lowerBound)] = UInt32(found.lowerBound)
-            bounds[2 * (subject - subjects.lowerBound) + 1] = UInt32(found.upperBound)
-        }
     }
 
     deinit { bounds?.deallocate() }
@@ -53,22 +48,46 @@ extension Inventory {
     package func relatives(
         ofAll subjects: ResourceType, type: ResourceType, _ relation: RelativeIndex.Relation
     ) -> RelativeIndex? {
-        guard let own = ranges[subjects], subjects != .tenant else { return nil }
-        // Only types of one segment hang on resources.
-        let isPossible = relation == .below || type.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
-        guard let others = ranges[type], isPossible else { return RelativeIndex(withoutRelatives: own) }
-        let suffix = Array((relation == .below ? "/" : "/providers/\(type.text)/").utf8)
-        var prefix = PrefixBuffer()
-        var finger = others.lowerBound
-        return RelativeIndex(subjects: own) { subject in
-            resources[subject].withIDBytes { prefix.fill($0, suffix) }
-            return prefix.withBytes { prefix in
-                finger = firstPosition(in: others, near: finger, notBefore: prefix)
-                var end = finger
-                while end < others.upperBound, hasPrefix(end, prefix) { end += 1 }
-                return finger..<end
+        relatives(ofAll: subjects, [(type, relation)])[0]
+    }
+
+    /// As ``relatives(ofAll:type:_:)`` for several types in one walk, as most of its time goes into reaching the ids of the
+    /// subjects.
+    package func relatives(
+        ofAll subjects: ResourceType, _ wanted: [(type: ResourceType, relation: RelativeIndex.Relation)]
+    ) -> [RelativeIndex?] {
+        guard let own = ranges[subjects], subjects != .tenant else { return wanted.map { _ in nil } }
+        var walks: [RelativeWalk] = []
+        // The number of the walk that answers, or -1 where nothing is related to anything.
+        let numbers = wanted.map { type, relation in
+            // Only types of one segment hang on resources.
+            let isPossible = relation == .below || type.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
+            guard let others = ranges[type], isPossible else { return -1 }
+            walks.append(RelativeWalk(relation == .below ? "/" : "/providers/\(type.text)/", others, own.count))
+            return walks.count - 1
+        }
+        if !walks.isEmpty {
+            var prefix = PrefixBuffer()
+            for subject in own {
+                resources[subject].withIDBytes { prefix.fill($0) }
+                for index in walks.indices {
+                    let found = prefix.with(walks[index].suffix) { find($0, in: walks[index]) }
+                    walks[index].note(found, at: subject - own.lowerBound)
+                }
             }
         }
+        return numbers.map { number in
+            number < 0
+                ? RelativeIndex(withoutRelatives: own) : RelativeIndex(subjects: own, bounds: walks[number].bounds)
+        }
+    }
+
+    /// The positions of ids that begin with a text, near those found last.
+    private func find(_ prefix: UnsafeRawBufferPointer, in walk: RelativeWalk) -> Range<Int> {
+        let start = firstPosition(in: walk.others, near: walk.finger, notBefore: prefix)
+        var end = start
+        while end < walk.others.upperBound, hasPrefix(end, prefix) { end += 1 }
+        return start..<end
     }
 
     private func isBefore(_ position: Int, _ prefix: UnsafeRawBufferPointer) -> Bool {
@@ -110,22 +129,53 @@ extension Inventory {
     }
 }
 
+/// A walk along the resources of one type beside that along their subjects.
+private struct RelativeWalk {
+    /// What follows the id of a subject in the ids of its relatives.
+    let suffix: [UInt8]
+    let others: Range<Int>
+    /// Written once for each subject, and then handed to an index, which frees it.
+    let bounds: UnsafeMutablePointer<UInt32>
+    /// Where the relatives of the last subject begin.
+    private(set) var finger: Int
+
+    init(_ suffix: String, _ others: Range<Int>, _ subjects: Int) {
+        self.suffix = Array(suffix.utf8)
+        self.others = others
+        finger = others.lowerBound
+        bounds = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, 2 * subjects))
+    }
+
+    mutating func note(_ found: Range<Int>, at index: Int) {
+        finger = found.lowerBound
+        bounds[2 * index] = UInt32(found.lowerBound)
+        bounds[2 * index + 1] = UInt32(found.upperBound)
+    }
+}
+
 /// The beginning of the ids of one resource's relatives, in memory that serves one resource after another.
 private struct PrefixBuffer {
     private var bytes: ContiguousArray<UInt8> = []
     private var count = 0
 
-    mutating func fill(_ id: UnsafeRawBufferPointer, _ suffix: [UInt8]) {
-        count = id.count + suffix.count
-        if bytes.count < count { bytes = ContiguousArray(repeating: 0, count: 2 * count) }
-        bytes.withUnsafeMutableBytes { bytes in
-            // There is room for both, as was seen to above.
-            UnsafeMutableRawBufferPointer(rebasing: bytes[..<id.count]).copyMemory(from: id)
-            UnsafeMutableRawBufferPointer(rebasing: bytes[id.count..<count]).copyBytes(from: suffix)
-        }
+    mutating func fill(_ id: UnsafeRawBufferPointer) {
+        count = id.count
+        write(id, at: 0)
     }
 
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    /// Hands out the id with a text behind it.
+    mutating func with<Result>(_ suffix: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        suffix.withUnsafeBytes { write($0, at: count) }
+        return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<(count + suffix.count)])) }
+    }
+
+    private mutating func write(_ text: UnsafeRawBufferPointer, at start: Int) {
+        if bytes.count < start + text.count {
+            bytes.append(contentsOf: repeatElement(0, count: 2 * (start + text.count) - bytes.count))
+        }
+        bytes.withUnsafeMutableBytes { bytes in
+            // There is room for it, as was seen to above.
+            UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + text.count]).copyMemory(from: text)
+        }
     }
 }
