@@ -46,9 +46,9 @@ private let names = ["a", "A-b", "a.b", "a0", "ab", "B", "b-", "c", "d", "D_e", 
     }
 
     @Test func severalTypesInOneWalkAreFoundAsOneByOne() throws {
-        let types: [ResourceType] = [databases, settings, servers, "Microsoft.Sql/servers/keys"]
-        let wanted = types.flatMap { type in
-            [RelativeIndex.Relation.below, .attached].map { (type: type, relation: $0) }
+        var wanted: [(type: ResourceType, relation: RelativeIndex.Relation)] = []
+        for type in [databases, settings, servers, "Microsoft.Sql/servers/keys"] {
+            wanted += [(type, .below), (type, .attached)]
         }
         let found = inventory.relatives(ofAll: servers, wanted)
         #expect(found.count == wanted.count)
