@@ -1,4 +1,5 @@
 import ParapetDerivations
+import ParapetDocument
 import ParapetInventory
 import Testing
 
@@ -58,6 +59,14 @@ func oneCheckAsksOnlyForWhatItNeeds(check: String, calls: [String]) throws {
     #expect(one.calls.map(\.id) == other.calls.map(\.id))
     #expect(one.calls.map(\.types) == other.calls.map(\.types))
     #expect(one.leftOut == other.leftOut)
+}
+
+@Test func aPlanTellsOfWhatOnlyAPartIsAsked() throws {
+    let plan = CatalogueNeeds.plan("entra-security-defaults-or-equivalent")
+    #expect(PlanDescription(plan).text.contains("\n  Microsoft.Graph/groups: only groups that"))
+    let json = try Document(parsing: Array(PlanDescription(plan).json.utf8), name: "plan")
+    let entry = json.root["leftOut"]?.elements.first { $0["type"]?.string == "Microsoft.Graph/groups" }
+    #expect(entry?["permission"]?.string == "GroupMember.Read.All")
 }
 
 @Test func idsOfCallsAreUnique() {

@@ -33,13 +33,25 @@ package struct PlanDescription: Sendable {
         text += list("Data actions of Azure roles", permissions.dataActions)
         text += list("Permissions of Microsoft Graph", permissions.graph)
         text += list("Not granted by name", permissions.other)
-        text += list("Not asked", plan.leftOut.map { "\($0.type.text): \($0.reason)" })
+        text += list("Not asked", notAsked.map { "\($0.type.text): \($0.reason)" })
         if let size {
             let estimate = PlanEstimate(plan, size: size)
             text += "About \(estimate.requests) requests (\(estimate.questions) questions, up to 20 in a batch) for "
             text += "\(size.subscriptions) \(size.subscriptions == 1 ? "subscription" : "subscriptions")\n"
         }
         return text
+    }
+
+    /// What nothing asks for, and of what only a part is asked for, ordered by type.
+    private var notAsked: [CollectionPlan.LeftOut] {
+        let partly = plan.calls.flatMap { call in
+            call.leavesOut.map { reason in
+                call.types.map {
+                    CollectionPlan.LeftOut(type: $0, reason: reason, permission: call.permission(for: $0).text)
+                }
+            } ?? []
+        }
+        return (plan.leftOut + partly).sorted { $0.type < $1.type }
     }
 
     private func line(_ call: Call) -> String {
@@ -69,7 +81,7 @@ package struct PlanDescription: Sendable {
             }
             writer.key("leftOut")
             writer.array { writer in
-                for entry in plan.leftOut {
+                for entry in notAsked {
                     writer.object { writer in
                         writer.key("type")
                         writer.value(entry.type.text)

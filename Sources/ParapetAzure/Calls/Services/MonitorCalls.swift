@@ -59,7 +59,8 @@ enum MonitorCalls {
             reader: Answers.list(type, version, in: { context in context.parent.map { $0.id + suffix } }),
             sample: sample, coverage: { context in (context.parent?.id ?? "") + suffix },
             meaning: { status, code, context in
-                // A type that knows no diagnostic settings says so in these words (status and code unverified).
+                // A type that knows no diagnostic settings says so in these words (seen in the documentation of another
+                // collector on 2026-11-27; status unverified).
                 if code?.lowercased() == "resourcetypenotsupported" { return .complete }
                 return path.isEmpty ? Call.gone(status, code, context) : CallTable.noService(status, code, context)
             })
