@@ -1,5 +1,6 @@
 #if Live
     import ParapetAzure
+    import Synchronization
     import Testing
 
     @testable import ParapetAzureLink
@@ -18,6 +19,43 @@
                     "grant_type=client_credentials", "client_id=client-1", "scope=https%3A%2F%2Farm.test%2F.default",
                     "client_secret=s3cr%26t",
                 ])
+        }
+    }
+
+    /// Answers each of which is given once, the last for good.
+    private final class Script: Sendable {
+        private let replies: Mutex<[Reply]>
+
+        init(_ replies: [Reply]) { self.replies = Mutex(replies) }
+
+        func next() -> Reply { replies.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+    }
+
+    @Test(arguments: [429, 503])
+    func aSignInThatIsThrottledWaitsAsLongAsItIsTold(_ status: Int) async throws {
+        let script = Script([Reply(status, "", headers: [("Retry-After", "1")]), grantedToken])
+        try await LoopbackServer.run({ _ in script.next() }) { server in
+            let begin = ContinuousClock.now
+            let variables = clientVariables.merging(["AZURE_CLIENT_SECRET": "s3cr&t"]) { $1 }
+            let token = try await signIn(.environment, variables, at: server).get()
+            #expect(token.secret.reveal() == "given")
+            #expect(server.seen.count == 2)
+            // Retry-After is in whole seconds, and not a limit of speed.
+            #expect(begin.duration(to: .now) >= .seconds(1))
+        }
+    }
+
+    @Test func aSignInIsNotWaitedForWithoutEnd() async throws {
+        for wait in ["0", "3600"] {
+            let script = Script([Reply(429, "", headers: [("Retry-After", wait)])])
+            try await LoopbackServer.run({ _ in script.next() }) { server in
+                let variables = clientVariables.merging(["AZURE_CLIENT_SECRET": "s3cr&t"]) { $1 }
+                guard case .failure(.link) = try await signIn(.environment, variables, at: server) else {
+                    Issue.record("signed in")
+                    return
+                }
+                #expect(server.seen.count == (wait == "0" ? 4 : 1))
+            }
         }
     }
 

@@ -8,6 +8,10 @@
         static let longestAnswer = 1 << 20
         /// For one exchange.
         static let timeout = Duration.seconds(30)
+        /// How often an answer that names a time to wait is waited for before the caller hears of it.
+        static let mostWaits = 3
+        /// Longest wait; who must wait longer than that hears of it.
+        static let longestWait = Duration.seconds(120)
 
         var authority: WebAddress
         var transport: HTTPTransport
@@ -71,7 +75,7 @@
                 ("Accept", Secret("application/json")), ("client-request-id", Secret(RequestID.make())),
             ]
             exchange.bodyLimit = Self.longestAnswer
-            let response = try await transport.answer(to: exchange, timeout: Self.timeout)
+            let response = try await patientAnswer(to: exchange)
             let answer = Self.json(response.body)
             if response.status == 200 {
                 guard let answer else {
@@ -85,6 +89,21 @@
             // A service that repeats what it was sent does not get it into a message.
             let isRepeated = secrets.contains { !$0.1.reveal().isEmpty && text.contains($0.1.reveal()) }
             return .failure(Refusal(code: code, text: isRepeated ? "" : text))
+        }
+
+        /// The answer to an exchange; where 429 or 503 name a time to wait, that of a later try. Whoever else needs the token
+        /// waits for this one, so that nobody asks early.
+        private func patientAnswer(to exchange: Exchange) async throws(SignInFailure) -> AzureResponse {
+            var response = try await transport.answer(to: exchange, timeout: Self.timeout)
+            for _ in 0..<Self.mostWaits {
+                guard response.status == 429 || response.status == 503,
+                    let wait = RetryAfter.wait(in: AnswerHeaders(response.headers), now: now()),
+                    wait <= Self.longestWait
+                else { break }
+                do { try await Task.sleep(for: wait) } catch { throw .link(.cancelled) }
+                response = try await transport.answer(to: exchange, timeout: Self.timeout)
+            }
+            return response
         }
 
         /// The value of a body; `nil` when it is not JSON.

@@ -1,5 +1,5 @@
 /// How long a service asks to wait, read from the headers that Azure's services use for it.
-enum RetryAfter {
+package enum RetryAfter {
     /// The wait that the headers ask for; `nil` if they ask for none. The longest of several.
     ///
     /// - `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3), the date counted from the service's own `Date`
@@ -9,7 +9,7 @@ enum RetryAfter {
     ///   (learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests, read 2026-11-27).
     ///
     /// - Parameter now: The wall clock in seconds since 1970, for dates from services that do not send theirs.
-    static func wait(in headers: AnswerHeaders, now: Int64) -> Duration? {
+    package static func wait(in headers: AnswerHeaders, now: Int64) -> Duration? {
         var waits: [Duration] = []
         if let text = headers["retry-after"] {
             if let seconds = seconds(text) {

@@ -66,10 +66,11 @@ struct ServiceMessage: Hashable, Sendable {
 }
 
 /// Headers of an answer, by name without case; of repeated ones the first.
-struct AnswerHeaders: Hashable, Sendable {
+package struct AnswerHeaders: Hashable, Sendable {
     private var values: [String: String] = [:]
 
-    init(_ headers: [(name: String, value: String)] = []) {
+    /// - Parameter headers: As they came; of several with one name the first counts.
+    package init(_ headers: [(name: String, value: String)] = []) {
         for (name, value) in headers {
             let key = name.lowercased()
             if values[key] == nil { values[key] = value }
