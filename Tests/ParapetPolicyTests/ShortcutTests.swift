@@ -37,14 +37,31 @@ import Testing
             "{'mode': 'All', 'policyRule': {'if': \(condition), 'then': {'effect': 'audit'}}}", aliases: .rootPaths)
         let prepared = policy.prepared(type: "A.B/c", environment: Make.environment)
         var buffer = TraceBuffer()
+        let memory = MemberMemory()
         for body in bodies {
             let document = try Make.view(body)
-            let subject = Subject(
-                body: document.cursor, type: "A.B/c", name: nil, fullName: nil, id: nil, propertiesUnknown: unknown)
-            withExtendedLifetime(document) {
-                #expect(prepared.evaluate(subject) == prepared.trace(subject, into: &buffer), "\(condition) on \(body)")
+            let names = Names(propertiesUnknown: unknown)
+            let subject = Subject(body: document.cursor, names: names)
+            let remembering = Subject(body: document.cursor, names: names, memory: memory)
+            withExtendedLifetime((document, memory)) {
+                let outcome = prepared.trace(subject, into: &buffer)
+                #expect(prepared.evaluate(subject) == outcome, "\(condition) on \(body)")
+                // Looks for members, then takes them from memory.
+                for _ in 0..<2 { #expect(prepared.evaluate(remembering) == outcome, "\(condition) on \(body)") }
             }
         }
+    }
+
+    private final class Names: SubjectNames {
+        let type = "A.B/c"
+        let name: String? = nil
+        let fullName: String? = nil
+        let id: String? = nil
+        let apiVersion: String? = nil
+        let propertiesUnknown: UnknownReason?
+        let place: Int? = nil
+
+        init(propertiesUnknown: UnknownReason?) { self.propertiesUnknown = propertiesUnknown }
     }
 
     @Test(arguments: comparisons)

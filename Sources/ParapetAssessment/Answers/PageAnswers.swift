@@ -1,3 +1,4 @@
+import ParapetDocument
 import ParapetExpression
 import ParapetInventory
 import ParapetPolicy
@@ -102,17 +103,20 @@ extension PageAnswers {
         let hasKept = (0..<page.count).contains { isKept[page.type(at: $0)] }
         self.init(count: hasKept ? page.count : 0)
         var kinds = PageKinds(page, checkSet)
+        let members = MemberMemory()
+        defer { withExtendedLifetime(members) {} }
         for index in 0..<page.count where isKept[page.type(at: index)] {
             guard page.isPlain(index) else {
                 let record = page[index]
-                take(Subject(record: record), as: record.identity, checkSet, at: index)
+                take(Subject(record: record, memory: members), as: record.identity, checkSet, at: index)
                 continue
             }
             let kind = kinds.entry(at: index)
             // Checks are bound to the first spelling of a type; what comes in another is read as it is.
             guard kind.isSpelledAlike else { continue }
             take(
-                Subject(body: page.body(at: index), names: PlainNames(page, index, kind.entry.key)), kind.entry,
+                Subject(body: page.body(at: index), names: PlainNames(page, index, kind.entry.key), memory: members),
+                kind.entry,
                 at: index)
         }
     }

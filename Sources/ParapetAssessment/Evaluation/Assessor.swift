@@ -61,11 +61,13 @@ package struct Assessor: Sendable {
                 var judge = PartJudge(
                     checkSet: checkSet, scope: SubscriptionFilter([], among: []), .streaming(retention))
                 var sightings = tags
+                let members = MemberMemory()
+                defer { withExtendedLifetime(members) {} }
                 // Of types that nothing judges by themselves nobody asks more than their number.
                 let isJudged = page.types.map { checkSet.judgesAlone($0) && !retention.retains($0) }
                 for index in 0..<page.count where isJudged[page.type(at: index)] || !sightings.isIdle {
                     let record = page[index]
-                    judge.visit(record.identity) { Subject(record: record) }
+                    judge.visit(record.identity) { Subject(record: record, memory: members) }
                     sightings.visit(record.identity, record.body)
                 }
                 var part = judge.finish()

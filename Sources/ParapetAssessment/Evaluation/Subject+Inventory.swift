@@ -12,8 +12,11 @@ extension Subject {
     }
 
     /// A resource of a page as the policy engine reads it, valid inside the page.
-    init(record: ResourceRecord) {
-        self.init(body: record.body, names: IdentityNames(record.identity, place: nil, document: nil))
+    ///
+    /// - Parameter memory: Outlives the subject.
+    init(record: ResourceRecord, memory: MemberMemory) {
+        self.init(
+            body: record.body, names: IdentityNames(record.identity, place: nil, document: nil), memory: memory)
     }
 }
 
