@@ -1,3 +1,5 @@
+import BenchmarkKit
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)

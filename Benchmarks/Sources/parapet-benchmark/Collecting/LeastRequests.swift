@@ -1,3 +1,4 @@
+import BenchmarkKit
 import Foundation
 
 /// The fewest requests by which a plan can be worked off against a tenant, whoever does it.
