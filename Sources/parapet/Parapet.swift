@@ -31,6 +31,17 @@ struct Parapet: AsyncParsableCommand {
         ] + live
     )
 
+    /// 'scan azure' is told from a source of that name here: the sources of 'scan' would take the word before any subcommand
+    /// is looked for.
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.starts(with: ["scan", "azure"]) {
+            await LiveScan.main(Array(arguments.dropFirst()))
+        } else {
+            await main(arguments)
+        }
+    }
+
     /// Commands that talk to a network, which the trait `Live` brings.
     private static var live: [any ParsableCommand.Type] {
         #if Live
@@ -39,6 +50,11 @@ struct Parapet: AsyncParsableCommand {
             []
         #endif
     }
+}
+
+/// The way to 'scan azure' past the sources of 'scan'; named as help and messages shall call it.
+private struct LiveScan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "parapet scan", subcommands: [ScanAzure.self])
 }
 
 /// The tool's own version.

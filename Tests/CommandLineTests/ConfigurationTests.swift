@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 private func workplace(_ settings: String) throws -> Workplace {
@@ -66,4 +67,17 @@ func mistakesInSettingsHavePlaceAndFix(_ mistake: SettingsMistake) throws {
         #expect(run.out.contains("17 of 111"), "\(run)")
     }
     #expect(try place.run(["scan", "tenant.jsonl"], environment: ["PARAPET_SECTION": "3,6"]).out.contains("17 of 111"))
+}
+
+/// Key Vault is the subject of 5.1.5 (logging), 8.1 and 8.2 (expiry) and 8.4 (recovery).
+@Test(arguments: [
+    (["--service", "keyvault"], ["5.1.5", "8.1", "8.2", "8.4"]),
+    (["--service", "keyvault", "--section", "8"], ["8.1", "8.2", "8.4"]),
+    (["--service", "keyvault", "--check", "keyvault-recoverable"], ["8.4"]),
+])
+func aServiceNarrowsWhatIsJudged(_ arguments: [String], _ recommendations: [String]) throws {
+    let run = try workplace("").run(["scan", "tenant.jsonl", "--format", "json"] + arguments)
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(run.out.utf8)) as? [String: Any], "\(run)")
+    let judged = report["recommendations"] as? [[String: Any]] ?? []
+    #expect(judged.filter { $0["inScope"] as? Bool ?? true }.map { $0["id"] as? String } == recommendations)
 }

@@ -32,6 +32,10 @@ struct ExitCase: CustomTestStringConvertible {
     ExitCase(snapshot: Snapshot.passing, options: ["--nonsense"], code: 64, name: "no such option"),
     ExitCase(
         snapshot: Snapshot.passing, options: ["--check", "appservice-https-onyl"], code: 64, name: "no such check"),
+    ExitCase(snapshot: Snapshot.passing, options: ["--service", "keyvualt"], code: 64, name: "no such service"),
+    ExitCase(
+        snapshot: Snapshot.passing, options: ["--service", "keyvault", "--check", "appservice-https-only"], code: 64,
+        name: "a check of another service"),
     ExitCase(snapshot: Snapshot.passing, options: ["--subscription", "prdo"], code: 64, name: "no such subscription"),
 ])
 func scansExitAsPromised(_ example: ExitCase) throws {

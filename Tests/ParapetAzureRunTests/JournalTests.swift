@@ -66,8 +66,8 @@ func anInterruptedRunGoesOnAskingNothingTwiceAndEndsAlike(_ exchanges: Int) asyn
     run.interruption = { while tenant.exchanges < exchanges, !Task.isCancelled { await Task.yield() } }
     do {
         try await run.collect(tenant)
-    } catch RunError.interrupted(let text) {
-        #expect(text.contains("--resume"))
+    } catch let error as RunError where error.isInterruption {
+        #expect(error.message.contains("--resume"))
         run.resumes = true
         run.interruption = nil
         try await run.collect(tenant)

@@ -53,14 +53,7 @@ struct CollectionOptions: ParsableArguments {
         let benchmark = try CatalogueLoading.benchmark(
             benchmark ?? defaults.text("benchmark") ?? "cis-azure-1.3.0", in: catalogue)
         let chosen = try Self.separated(checks).map { try CatalogueLoading.check($0, in: catalogue) }
-        let services = Self.separated(services)
-        let known = Set(catalogue.checks.values.map(\.service))
-        for service in services where !known.contains(service) {
-            throw Stop.usage(
-                "there is no service '\(service)'",
-                fix: NearestName.among(known.sorted(), to: service).map { "did you mean \($0)?" }
-                    ?? "one of \(known.sorted().joined(separator: ", "))")
-        }
+        let services = try CatalogueLoading.services(Self.separated(services), in: catalogue)
         let ids: Set<CheckID>
         if chosen.isEmpty {
             ids = try self.ids(of: benchmark, in: catalogue)

@@ -11,6 +11,8 @@ struct LiveCollection {
     var defaults: Defaults
     var output: String
     var resumes: Bool
+    /// Whether the progress of an interrupted run outlives the command.
+    var keepsProgress = true
 
     /// Collects.
     ///
@@ -27,7 +29,7 @@ struct LiveCollection {
                 }
             } catch let error as RunError {
                 progress.finish()
-                throw Self.stop(error)
+                throw stop(error)
             } catch let error as FileError {
                 progress.finish()
                 throw Stop.couldNotFinish(error.diagnostic)
@@ -93,6 +95,12 @@ struct LiveCollection {
             collector.watcher = progress
             collector.interruption = { await Interruption.wait() }
             return collector
+        }
+
+        private func stop(_ error: RunError) -> ExitCode {
+            guard !keepsProgress, case .interrupted(let text, _) = error else { return Self.stop(error) }
+            return Stop.couldNotFinish(
+                text + "\n   fix: name a file with --snapshot, so that an interrupted run can go on with --resume")
         }
 
         private static func stop(_ error: RunError) -> ExitCode {

@@ -49,7 +49,8 @@ struct ScanAzure: AsyncParsableCommand {
         let collection = LiveCollection(
             plan: CollectionPlan.make(for: needs, optIns: try consent.optIns()),
             scope: scope.scope(subscriptions: choice.subscriptions, tenant: connection.tenant), connection: connection,
-            logging: logging, defaults: defaults, output: output, resumes: resume)
+            logging: logging, defaults: defaults, output: output, resumes: resume,
+            keepsProgress: snapshot != nil)
         let summary = try await collection.run()
         StandardError.write(CollectionSummaryText(summary, output: snapshot).text)
         var options = options

@@ -54,4 +54,16 @@ enum CatalogueLoading {
             "there is no check '\(text)'",
             fix: NearestName.among(names, to: text).map { "did you mean \($0)?" } ?? "parapet check list shows all")
     }
+
+    /// The names of services, each known to some check; a message with the nearest one otherwise.
+    static func services(_ names: [String], in catalogue: Catalogue) throws -> [String] {
+        let known = Set(catalogue.checks.values.map(\.service))
+        for name in names where !known.contains(name) {
+            throw Stop.usage(
+                "there is no service '\(name)'",
+                fix: NearestName.among(known.sorted(), to: name).map { "did you mean \($0)?" }
+                    ?? "one of \(known.sorted().joined(separator: ", "))")
+        }
+        return names
+    }
 }

@@ -9,7 +9,7 @@ struct Defaults {
     /// The file that is read from the current folder when none is named.
     static let fileName = "parapet.yaml"
     private static let names = [
-        "benchmark", "level", "section", "check", "subscription", "severity", "fail-on", "format", "output",
+        "benchmark", "level", "section", "check", "service", "subscription", "severity", "fail-on", "format", "output",
         "catalogue", "allow-incomplete", "soft-fail", "parameters", "attestations", "exemptions",
         "auth", "tenant", "client-id", "cloud", "endpoint", "ca-file",
     ]
@@ -64,7 +64,7 @@ struct Defaults {
         switch option {
         case "parameters": return value.kind == .object ? nil : "a mapping of check ids"
         case "allow-incomplete", "soft-fail": return value.bool != nil ? nil : "true or false"
-        case "section", "check", "subscription", "format", "catalogue", "endpoint", "ca-file":
+        case "section", "check", "service", "subscription", "format", "catalogue", "endpoint", "ca-file":
             return isText(value) || value.kind == .array && value.elements.allSatisfy(isText)
                 ? nil : "a text or a list of texts"
         default: return isText(value) ? nil : "a text or a number"

@@ -15,6 +15,7 @@ struct ScanChoice {
     private let failOn: Severity?
     private let sections: [String]
     private let checks: [String]
+    private let services: [String]
     let subscriptions: [String]
     private let allowsIncomplete: Bool
     private let failsSoftly: Bool
@@ -31,6 +32,7 @@ struct ScanChoice {
             command.failOn ?? defaults.text("fail-on") ?? "low", option: "fail-on", orNever: true)
         sections = command.sections.isEmpty ? defaults.texts("section") : command.sections
         checks = command.checks.isEmpty ? defaults.texts("check") : command.checks
+        services = command.services.isEmpty ? defaults.texts("service") : command.services
         subscriptions = command.subscriptions.isEmpty ? defaults.texts("subscription") : command.subscriptions
         allowsIncomplete = command.allowIncomplete || defaults.flag("allow-incomplete")
         failsSoftly = command.softFail || defaults.flag("soft-fail")
@@ -91,6 +93,16 @@ struct ScanChoice {
         scope.sections = sections
         let names = benchmark.isOfDefinitions ? benchmark.recommendations.flatMap(\.checks).map(\.description) : []
         scope.checks = try Self.separated(checks, known: names).map { try CatalogueLoading.check($0, in: catalogue).id }
+        let services = try CatalogueLoading.services(Self.separated(services), in: catalogue)
+        if !services.isEmpty {
+            let chosen = scope.checks.isEmpty ? benchmark.recommendations.flatMap(\.checks) : scope.checks
+            scope.checks = Set(chosen).filter { catalogue[$0].map { services.contains($0.service) } ?? false }.sorted()
+            guard !scope.checks.isEmpty else {
+                throw Stop.usage(
+                    "no check of \(services.joined(separator: ", ")) is among those of \(benchmark.reference) that were asked for",
+                    fix: "widen services or checks")
+            }
+        }
         if !benchmark.recommendations.contains(where: { scope.includes($0, in: catalogue) }) {
             throw Stop.usage(
                 "no recommendation of \(benchmark.reference) is left to judge", fix: "widen level, sections or checks")

@@ -23,6 +23,12 @@ struct ScanOptions: ParsableArguments {
     @Option(name: .customLong("check"), help: "Check id; repeatable, or separated by commas.")
     var checks: [String] = []
 
+    @Option(
+        name: .customLong("service"),
+        help: ArgumentHelp(
+            "Only recommendations with a check of this service, such as storage; repeatable.", valueName: "NAME"))
+    var services: [String] = []
+
     @Option(name: .customLong("subscription"), help: "Subscription id or name; repeatable.")
     var subscriptions: [String] = []
 

@@ -99,8 +99,8 @@ package enum RunError: Error, Hashable, Sendable {
     case nothingInScope(String)
     /// What a run must know before it can begin could not be read.
     case cannotBegin(String)
-    /// The run must stop and can be resumed: expired sign-in, no network.
-    case interrupted(String)
+    /// The run must stop and can be resumed, where its progress is kept: expired sign-in, no network. What to do before.
+    case interrupted(String, first: String? = nil)
 
     /// What happened and, on further lines, what to do.
     package var message: String {
@@ -120,7 +120,8 @@ package enum RunError: Error, Hashable, Sendable {
             "no readable subscription lies in the scope (\(scope))\n"
                 + "   fix: check the sign-in and its role assignments: az account list --all"
         case .cannotBegin(let text): text
-        case .interrupted(let text): text
+        case .interrupted(let text, let first):
+            "\(text)\n   fix: " + (first.map { $0 + ", then " } ?? "") + "go on with --resume"
         }
     }
 

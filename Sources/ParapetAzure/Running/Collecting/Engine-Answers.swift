@@ -158,8 +158,8 @@ extension Engine {
         silence[host, default: 0] += 1
         guard silence[host, default: 0] >= options.patienceWithHost, host == "resource-manager" else { return }
         throw RunError.interrupted(
-            "Azure Resource Manager does not answer (\(refusal.detail ?? "no answer"))\n"
-                + "   fix: check the network and the proxy, then go on with --resume")
+            "Azure Resource Manager does not answer (\(refusal.detail ?? "no answer"))",
+            first: "check the network and the proxy")
     }
 
     /// The sign-in ended. What was only tried, such as a data plane that the identity has no token for, is a gap; what was
@@ -167,7 +167,7 @@ extension Engine {
     private func stop(_ active: ActiveUnit, _ text: String) throws {
         let isOptional = active.request.service != .resourceManager && !answeringHosts.contains(active.lane.host)
         guard isOptional else {
-            throw RunError.interrupted("\(text)\n   fix: sign in again, then go on with --resume")
+            throw RunError.interrupted(text, first: "sign in again")
         }
         try finish(active, Refusal(.forbidden, detail: text))
     }

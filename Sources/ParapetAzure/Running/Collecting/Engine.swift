@@ -278,7 +278,7 @@ final class Engine {
         case .woken: timer = nil
         case .timeIsUp: return
         case .interrupted:
-            throw RunError.interrupted("the run was interrupted\n   fix: go on with --resume")
+            throw RunError.interrupted("the run was interrupted")
         case .answered(let id, let parts):
             guard let exchange = inFlight.removeValue(forKey: id) else { return }
             try take(parts, of: exchange)
