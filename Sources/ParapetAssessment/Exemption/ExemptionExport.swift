@@ -132,11 +132,3 @@ extension DeclaredMoment {
     /// The moment as Resource Manager takes it: a date alone with its first moment.
     fileprivate var azureText: String { text.utf8.count == 10 ? text + "T00:00:00Z" : text }
 }
-
-extension String {
-    /// 8-4-4-4-12 hexadecimal digits.
-    fileprivate var isUUID: Bool {
-        let parts = split(separator: "-", omittingEmptySubsequences: false)
-        return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
-    }
-}

@@ -89,6 +89,9 @@ package struct ResourceTable: Sendable {
         rows[Int(index)].scope == Row.kept ? Int(rows[Int(index)].rest) : nil
     }
 
+    /// The resource at an index, if the inventory keeps it.
+    func keptResource(at index: UInt32) -> Resource? { kept(rows[Int(index)]) }
+
     private func kept(_ row: Row) -> Resource? {
         row.scope == Row.kept ? keptResources[Int(row.rest)] : nil
     }

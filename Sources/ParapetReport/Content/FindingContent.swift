@@ -105,6 +105,13 @@ extension Assessment {
         return bySubscription.sorted { $0.key < $1.key }.map { (subscription: $0.key, counts: $0.value) }
     }
 
+    /// What people call the resource that a finding is about: see ``ResourceTable/label(at:)``; subscriptions by their name.
+    package func label(of resource: UInt32) -> String {
+        let entry = resources[resource]
+        let isSubscription = entry.name == entry.subscription
+        return isSubscription ? displayName(ofSubscription: entry.name) : resources.label(at: resource)
+    }
+
     /// The name that people gave a subscription, else its id; `tenant` for an empty id.
     package func displayName(ofSubscription id: String) -> String {
         guard !id.isEmpty else { return "tenant" }

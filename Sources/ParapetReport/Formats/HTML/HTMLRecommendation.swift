@@ -67,7 +67,7 @@ struct HTMLRecommendation {
             let subscription = content.resource.subscription ?? ""
             try html.raw("<tr data-subscription=\"\(Escaping.html(subscription.lowercased()))\"><td>")
             try html.raw("<span class=\"badge \(content.verdict.rawValue)\">\(content.verdict.label)</span><td>")
-            try html.element("b", content.resource.name)
+            try html.element("b", assessment.label(of: finding.resource))
             if namesChecks { try html.element("small", content.check.title) }
             try html.element(
                 "small", "\(content.resource.type) in \(assessment.displayName(ofSubscription: subscription))")

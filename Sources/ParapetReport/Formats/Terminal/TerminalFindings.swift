@@ -46,17 +46,18 @@ struct TerminalFindings {
                 try canvas.text(content.check.title, lead: "     ", hang: 7, paint: style.dim)
             }
             check = content.check
-            try write(content, to: &canvas)
+            try write(content, of: finding.resource, to: &canvas)
         }
         try writeMore(count - listed.count, "resource", lead: "     … ", to: &canvas)
         for fix in fixes { try canvas.text(fix, lead: "     fix: ", paintLead: style.green) }
         try writeSuccessor(of: result, to: &canvas)
     }
 
-    private func write(_ content: FindingContent, to canvas: inout TerminalCanvas) throws {
+    private func write(_ content: FindingContent, of resource: UInt32, to canvas: inout TerminalCanvas) throws {
+        let label = assessment.label(of: resource)
         let subscription = assessment.displayName(ofSubscription: content.resource.subscription ?? "")
-        try canvas.text(
-            "\(content.resource.name)  (\(content.resource.type) in \(subscription))", lead: "     ", hang: 7)
+        let scope = label == subscription ? "" : " in \(subscription)"
+        try canvas.text("\(label)  (\(content.resource.type)\(scope))", lead: "     ", hang: 7)
         var place: String?
         for evidence in content.evidence.prefix(Self.shownPlaces) {
             let owner = evidence.place(besides: content.resource.id)
