@@ -59,9 +59,4 @@ private struct MistakeCase: CustomTestStringConvertible {
             #expect(diagnostics.first?.code == "yaml.too-deep")
         }
     }
-
-    @Test(arguments: [("storage-acount", "storage-account"), ("servce", "service"), ("xyz", nil)])
-    func theNearestNameIsNear(_ name: String, _ expected: String?) {
-        #expect(NearestName.among(["service", "storage-account", "severity"], to: name) == expected)
-    }
 }

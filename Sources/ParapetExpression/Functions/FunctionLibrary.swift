@@ -1,3 +1,5 @@
+import ParapetDocument
+
 /// Every function of the template language by name. One file per family:
 ///
 /// - LogicFunctions: `if`, `and`, `not`, `equals`, ordering, `coalesce`, literals
@@ -33,26 +35,6 @@ package enum FunctionLibrary {
     /// `; did you mean 'x'?` for a name that is nearly one, nothing otherwise.
     static func suggestion(for name: String) -> String {
         if function(named: name) != nil { return "" }
-        let name = Array(ASCIIFolding.lowercased(name).utf8.prefix(64))
-        var best: (function: LibraryFunction, distance: Int)?
-        for function in all {
-            let distance = editDistance(name, Array(ASCIIFolding.lowercased(function.name).utf8))
-            if distance <= max(1, name.count / 3), distance < best?.distance ?? .max { best = (function, distance) }
-        }
-        return best.map { "; did you mean '\($0.function.name)'?" } ?? ""
-    }
-
-    private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (position, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = position + 1
-            for column in 0..<right.count {
-                let change = diagonal + (byte == right[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(change, diagonal + 1, row[column] + 1)
-            }
-        }
-        return row[right.count]
+        return NearestName.among(all.map(\.name), to: name).map { "; did you mean '\($0)'?" } ?? ""
     }
 }

@@ -1,3 +1,5 @@
+import ParapetDocument
+
 extension AliasTable {
     /// This table with a listing taken from Azure laid over it: for every namespace of the listing, what it lacks does not
     /// exist, unless this table lists it as an exception of its own.

@@ -1,3 +1,5 @@
+import ParapetDocument
+
 /// The alias names an engine knows and the path each one stands for, by resource type and API version.
 ///
 /// The product ships a small table of exceptions and maps every other name mechanically: on a resource of type `T` the
@@ -6,7 +8,7 @@
 /// Graph and Parapet's own facts, are mapped as before.
 ///
 /// The folder: `AliasPath` the path itself, `FieldName` built-in fields against aliases, `AliasTable+Loading` the
-/// shapes that can be read, `AliasTable+Importing` a listing of Azure over what is shipped, `ShippedAliases*` the exceptions by service, `NearestName` suggestions.
+/// shapes that can be read, `AliasTable+Importing` a listing of Azure over what is shipped, `ShippedAliases*` the exceptions by service.
 package struct AliasTable: Sendable {
     /// One path of one alias for the types that own it.
     package struct Entry: Sendable {

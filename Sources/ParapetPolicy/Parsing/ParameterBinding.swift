@@ -1,3 +1,4 @@
+import ParapetDocument
 package import ParapetExpression
 
 /// Values of parameters, by folded name.
