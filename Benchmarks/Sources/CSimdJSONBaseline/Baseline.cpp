@@ -25,7 +25,7 @@ extern "C" BaselineResult baseline_parse_lines(const char *path) {
         return result;
     }
     // The same page size as the program's, so that both find the text in the same caches.
-    const size_t pageSize = size_t(4) << 20;
+    const size_t pageSize = size_t(512) << 10;
     std::vector<char> buffer(pageSize + simdjson::SIMDJSON_PADDING);
     simdjson::dom::parser parser;
     size_t kept = 0;
