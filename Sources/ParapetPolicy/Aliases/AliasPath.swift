@@ -45,8 +45,45 @@ package struct AliasPath: Sendable, Hashable {
 
     /// Reads a path as written in alias listings. Text without brackets is split at every dot.
     package init(parsing text: String) {
-        var reader = AliasPathReader(text)
-        steps = reader.read()
+        if let steps = AliasPath.plainSteps(of: text) {
+            self.steps = steps
+        } else {
+            var reader = AliasPathReader(text)
+            steps = reader.read()
+        }
+    }
+
+    /// The steps of ASCII names between dots and `[*]`, which nearly all paths are; `nil` for other text.
+    private static func plainSteps(of text: String) -> [Step]? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var steps: [Step] = []
+            var start = 0
+            func endName(at end: Int) {
+                guard end > start else { return }
+                let name = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                steps.append(.member(FoldedKey(utf8: name), spelling: String(decoding: name, as: UTF8.self)))
+            }
+            var index = 0
+            while index < bytes.count {
+                switch bytes[index] {
+                case UInt8(ascii: "."):
+                    endName(at: index)
+                    start = index + 1
+                case UInt8(ascii: "["):
+                    guard bytes[index...].starts(with: "[*]".utf8) else { return nil }
+                    endName(at: index)
+                    steps.append(.each)
+                    index += 2
+                    start = index + 1
+                case 0x80...: return nil
+                default: break
+                }
+                index += 1
+            }
+            endName(at: bytes.count)
+            return steps
+        }
     }
 
     /// Whether the path holds `[*]` and so selects a collection.

@@ -190,7 +190,7 @@ package struct AliasTable: Sendable {
     /// types have no `properties`. A rest with a slash belongs to a child type.
     static func mechanicalPath(for alias: String, type: String) -> AliasPath? {
         guard let path = rest(of: alias, below: type) else { return nil }
-        let isDataPlane = type.lowercased().contains(".data/")
+        let isDataPlane = ASCIIFold.contains(type, ".data/")
         return AliasPath(parsing: isDataPlane ? path : "properties." + path)
     }
 
@@ -206,8 +206,9 @@ package struct AliasTable: Sendable {
 
     /// `Namespace.Name/type/…`: a name the mechanical rule could read on some type.
     static func hasAliasShape(_ alias: String) -> Bool {
-        guard let slash = alias.firstIndex(of: "/"), slash != alias.startIndex else { return false }
-        return alias[..<slash].contains(".") && alias.index(after: slash) != alias.endIndex
+        let name = alias.utf8
+        guard let slash = name.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        return name[..<slash].contains(UInt8(ascii: ".")) && name.index(after: slash) != name.endIndex
     }
 }
 
@@ -227,5 +228,18 @@ enum ASCIIFold {
     @inline(__always)
     static func lower(_ byte: UInt8) -> UInt8 {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
+    }
+
+    /// Whether a word of ASCII in lower case occurs in a text, whatever its case there.
+    static func contains(_ text: String, _ word: StaticString) -> Bool {
+        // The literal's bytes live as long as the process.
+        let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count >= word.count else { return false }
+            return (0...bytes.count - word.count).contains { start in
+                word.indices.allSatisfy { lower(bytes[start + $0]) == word[$0] }
+            }
+        }
     }
 }

@@ -12,6 +12,20 @@ struct ExistenceCode: Sendable {
     /// Condition on a candidate; nil accepts any.
     var condition: Program?
     var requirement: ExistenceRequirement
+    /// All of the details as written, if there is a condition.
+    private(set) var wording: Wording?
+
+    /// What stands for a condition, as its own text names it only with everything around it.
+    struct Wording: Sendable {
+        let text: String
+        /// Whether parameters may take part.
+        let mentionsParameters: Bool
+
+        fileprivate init(of details: JSONView) {
+            text = details.compactText
+            mentionsParameters = ASCIIFold.contains(text, "parameters")
+        }
+    }
 
     init(_ details: ExistenceDetails, into builder: inout ProgramBuilder) {
         type = builder.value(details.type)
@@ -30,6 +44,7 @@ struct ExistenceCode: Sendable {
             aliases: builder.aliases, parameters: builder.program.parameters, options: builder.options)
         inner.build(written, withApplicability: false)
         condition = inner.program
+        wording = Wording(of: details.source)
         builder.adopt(inner.mistakes)
     }
 }

@@ -18,9 +18,11 @@ package enum TypeFilter: Sendable, Hashable {
 
     /// The types in folded spelling, when the filter is a list of exact types.
     package var exactTypes: [String]? {
-        guard case .patterns(let patterns) = self, !patterns.contains(where: { $0.contains("*") }) else { return nil }
+        guard case .patterns(let patterns) = self, !patterns.contains(where: TypeFilter.hasWildcard) else { return nil }
         return patterns
     }
+
+    private static func hasWildcard(_ pattern: String) -> Bool { pattern.utf8.contains(UInt8(ascii: "*")) }
 
     /// The types that can fulfil a condition, with parameters decided.
     init(of condition: Condition, folding: ConstantFolding) {
@@ -72,8 +74,8 @@ package enum TypeFilter: Sendable, Hashable {
         case (.any, _): other
         case (_, .any): self
         case (.patterns(let first), .patterns(let second)):
-            if second.contains(where: { $0.contains("*") }) {
-                first.contains(where: { $0.contains("*") }) ? self : .patterns(first.filter { other.accepts($0) })
+            if second.contains(where: TypeFilter.hasWildcard) {
+                first.contains(where: TypeFilter.hasWildcard) ? self : .patterns(first.filter { other.accepts($0) })
             } else {
                 .patterns(second.filter { accepts($0) })
             }

@@ -25,14 +25,9 @@ package struct CandidateQuestion: Sendable, Hashable {
         if let condition = code.condition {
             guard !condition.options.strictExpressions, !condition.values.contains(where: ConstantFolding.readsOwner)
             else { return nil }
-            // All of the details, as one text names one condition only with everything around it.
-            let written = code.requirement.source.compactText
-            wording = written
-            self.owner = written.lowercased().contains("parameters") ? ObjectIdentifier(owner) : nil
-        } else {
-            wording = nil
-            self.owner = nil
         }
+        wording = code.wording?.text
+        self.owner = code.wording?.mentionsParameters == true ? ObjectIdentifier(owner) : nil
         type = request.type
         name = request.name
         kind = request.kind

@@ -49,7 +49,7 @@ struct Scan: AsyncParsableCommand {
                 .run(choice, over: loaded)
         }
         try binding.refuse(for: name)
-        let scan = try PreparedScan(
+        let scan = try await PreparedScan(
             benchmark: name, options: options, choice: choice, defaults: defaults, catalogue: loaded)
         try await scan.run(options)
     }

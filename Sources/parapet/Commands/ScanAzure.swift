@@ -40,7 +40,7 @@ struct ScanAzure: AsyncParsableCommand {
         let defaults = try Defaults(path: options.configFile)
         let choice = try ScanChoice(options, defaults: defaults)
         let catalogue = try CatalogueLoading.load(options.catalogue.folders + defaults.texts("catalogue"))
-        let scan = try PreparedScan(
+        let scan = try await PreparedScan(
             benchmark: benchmark ?? defaults.text("benchmark") ?? "cis-azure-1.3.0", options: options, choice: choice,
             defaults: defaults, catalogue: catalogue)
         let needs = scan.checkSet.evidence.map { EvidenceNeed(types: $0.types, subjects: $0.subjects) }

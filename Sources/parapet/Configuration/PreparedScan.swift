@@ -14,14 +14,14 @@ struct PreparedScan {
     /// - Throws: `ExitCode` after a message that says what to do.
     init(
         benchmark name: String, options: ScanOptions, choice: ScanChoice, defaults: Defaults, catalogue: Catalogue
-    ) throws {
+    ) async throws {
         self.choice = choice
         let benchmark = try CatalogueLoading.benchmark(name, in: catalogue)
         let scope = try choice.scope(in: catalogue, benchmark: benchmark)
         do {
-            checkSet = try CheckSet(
+            checkSet = try await CheckSet(
                 for: benchmark, scope: scope, catalogue: catalogue, parameters: try choice.parameters(in: catalogue),
-                now: choice.now)
+                now: choice.now, workers: Processors.count)
         } catch let errors as CheckErrors {
             throw Stop.badInput(errors.diagnostics)
         }
