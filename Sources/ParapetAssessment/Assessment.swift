@@ -72,24 +72,30 @@ package struct Assessment: Sendable {
         return order.sorted().map { findings[$0] }
     }
 
-    /// The first findings in the order of their resource ids, and not more than `count`; those of one resource keep their
-    /// order.
+    /// The first literal findings of a check with one verdict in the order of their resource ids, not more than `limit`,
+    /// and how many there are; those of one resource keep their order.
     ///
-    /// - Complexity: O(n) as a rule, as most findings are told from the last of the first ones by one comparison.
-    package func first(_ count: Int, of findings: [Finding]) -> [Finding] {
-        guard findings.count > 4 * count else {
-            return Array(sorted(findings).prefix(count))
-        }
+    /// - Complexity: O(n); of most kept resources nothing but the place is looked at.
+    package func first(_ limit: Int, ofCheck index: Int, _ verdict: Verdict) -> (findings: [Finding], count: Int) {
         var first: [Finding] = []
-        for finding in findings {
-            if first.count == count {
-                guard let last = first.last, resources.precedes(finding.resource, last.resource) else { continue }
+        var count = 0
+        // Places of kept resources that come behind the first ones.
+        var behind = 0..<0
+        for finding in findings[findingRanges[index]] where finding.verdict == verdict && !finding.isSuccessor {
+            count += 1
+            if first.count == limit {
+                let place = resources.place(of: finding.resource)
+                if let place, behind.contains(place) { continue }
+                guard let last = first.last, resources.precedes(finding.resource, last.resource) else {
+                    if let place { behind = place..<resources.endOfType(at: place) }
+                    continue
+                }
                 first.removeLast()
             }
             let place = first.firstIndex { resources.precedes(finding.resource, $0.resource) } ?? first.count
             first.insert(finding, at: place)
         }
-        return first
+        return (first, count)
     }
 
     /// The evidence of a finding, made now if it was not made while judging.

@@ -75,13 +75,17 @@ package struct ResourceTable: Sendable {
 
     /// Whether two places hold resources of one type, so that the first comes first by its id, too.
     private func areOfOneType(_ left: Int, _ right: Int) -> Bool {
+        max(left, right) < endOfType(at: min(left, right))
+    }
+
+    /// The end of the places that hold resources of the type of the one at a place; up to it, ids are in order.
+    func endOfType(at place: Int) -> Int {
         var (low, high) = (0, keptEnds.count)
-        let (first, second) = (min(left, right), max(left, right))
         while low < high {
             let middle = (low + high) / 2
-            if keptEnds[middle] > first { high = middle } else { low = middle + 1 }
+            if keptEnds[middle] > place { high = middle } else { low = middle + 1 }
         }
-        return low < keptEnds.count && second < keptEnds[low]
+        return low < keptEnds.count ? keptEnds[low] : place
     }
 
     /// The place of a resource in the inventory, if it is kept there.

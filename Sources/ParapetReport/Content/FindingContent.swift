@@ -50,7 +50,9 @@ extension Evidence {
         let parts = id.split(separator: "/")
         let known = judged.split(separator: "/")
         var common = 0
-        while common < min(parts.count, known.count), parts[common].lowercased() == known[common].lowercased() {
+        while common < min(parts.count, known.count),
+            parts[common] == known[common] || parts[common].lowercased() == known[common].lowercased()
+        {
             common += 1
         }
         // Ids alternate words and names; one that differs in its name is told apart only with the word in front of it.
@@ -115,7 +117,7 @@ extension Assessment {
     /// The name that people gave a subscription, else its id; `tenant` for an empty id.
     package func displayName(ofSubscription id: String) -> String {
         guard !id.isEmpty else { return "tenant" }
-        return source.subscriptions.first { $0.id.lowercased() == id.lowercased() }?.name ?? id
+        return source.subscriptions.first { $0.id == id || $0.id.lowercased() == id.lowercased() }?.name ?? id
     }
 }
 

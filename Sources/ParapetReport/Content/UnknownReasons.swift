@@ -53,10 +53,16 @@ struct UnknownReasons {
         var groups: [Group] = []
         var numbers: [Key: Int] = [:]
         var last: (key: Key, number: Int)?
+        // Neighbours share their reason, as a rule.
+        var named: (reason: UInt32, ids: [Substring]) = (0, [])
         for (check, findings) in assessment.unsortedFindings(of: result, .unknown).enumerated() {
             for finding in findings {
+                if named.reason != finding.reason { named = (finding.reason, ids(namedBy: finding.reason)) }
+                let namesResource = named.ids.contains {
+                    assessment.resources.isID(at: finding.resource, atStartOf: $0)
+                }
                 let key = Key(
-                    check: check, reason: finding.reason, resource: namesResource(finding) ? finding.resource : nil)
+                    check: check, reason: finding.reason, resource: namesResource ? finding.resource : nil)
                 let number = last?.key == key ? last?.number : numbers[key]
                 if let number {
                     groups[number].count += 1
@@ -79,20 +85,21 @@ struct UnknownReasons {
         }.map(\.element)
     }
 
-    /// Whether the reason of a finding names the finding's resource, or what that lies in.
-    private func namesResource(_ finding: Finding) -> Bool {
-        let reason = assessment.texts.reasons[Int(finding.reason)]
-        var rest = reason[...]
-        while let place = rest.firstRange(of: " in /") {
-            let id = rest[rest.index(before: place.upperBound)...]
-            if assessment.resources.isID(at: finding.resource, atStartOf: id) { return true }
+    /// The rests of a reason that begin with the id of what it speaks of: the finding's resource, or what that lies in.
+    private func ids(namedBy reason: UInt32) -> [Substring] {
+        let reason = assessment.texts.reasons[Int(reason)]
+        var ids: [Substring] = []
+        var rest = reason.utf8[...]
+        while let place = rest.firstRange(of: " in /".utf8) {
+            ids.append(reason[rest.index(before: place.upperBound)...])
             rest = rest[place.upperBound...]
         }
-        return false
+        return ids
     }
 
     /// The text with names of subscriptions instead of their ids.
     private func withNames(_ text: String) -> String {
+        guard text.utf8.firstRange(of: " in /subscriptions/".utf8) != nil else { return text }
         var text = text
         for subscription in assessment.source.subscriptions {
             guard let name = subscription.name else { continue }

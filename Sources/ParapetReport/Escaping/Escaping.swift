@@ -3,6 +3,8 @@ package enum Escaping {
     /// For a terminal: control characters, which could move the cursor, change colours or hide text, become visible
     /// escapes, and so do the Unicode characters that reverse the direction of writing.
     package static func terminal(_ text: String) -> String {
+        // Nearly all text is plain.
+        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
         var result = ""
         result.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {

@@ -53,6 +53,8 @@ struct TerminalCanvas {
 
     /// Line ends stay, since every line is indented by us; all else that acts on a terminal becomes visible.
     private func safeLines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }.joined(separator: "\n")
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return safe(text) }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { safe(String($0)) }
+            .joined(separator: "\n")
     }
 }

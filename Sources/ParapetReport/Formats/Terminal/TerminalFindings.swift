@@ -29,11 +29,12 @@ struct TerminalFindings {
         var fixes: [String] = []
         var listed: [Finding] = []
         var count = 0
-        for findings in assessment.unsortedFindings(of: result, .fail) {
-            guard let check = findings.first?.check else { continue }
-            count += findings.count
-            listed += assessment.first(options.listedPerRecommendation - listed.count, of: findings)
-            let fix = assessment.checks[Int(check)].text.fix.summary
+        for check in result.recommendation.checks.compactMap(assessment.index(of:)) {
+            let failing = assessment.first(options.listedPerRecommendation - listed.count, ofCheck: check, .fail)
+            guard failing.count > 0 else { continue }
+            count += failing.count
+            listed += failing.findings
+            let fix = assessment.checks[check].text.fix.summary
             if !fix.isEmpty, !fixes.contains(fix) { fixes.append(fix) }
         }
         var check: Check?
@@ -94,6 +95,8 @@ struct TerminalFindings {
 
     /// Whether all that is unknown of a recommendation is so because of what its definitions are; they are listed by reason.
     private func isLimited(_ result: RecommendationResult) -> Bool {
+        let checks = result.recommendation.checks.compactMap(assessment.index(of:))
+        guard checks.contains(where: { assessment.checks[$0].limitation != nil }) else { return false }
         let unknown = assessment.unsortedFindings(of: result, .unknown).joined()
         return !unknown.isEmpty && unknown.allSatisfy { assessment.checks[Int($0.check)].limitation != nil }
     }

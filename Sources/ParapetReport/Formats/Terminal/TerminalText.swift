@@ -27,6 +27,7 @@ package enum TerminalText {
     ///   - text: Safe for the terminal, without styles. Its own line ends are kept.
     ///   - width: Columns of a line, at least 1; `nil` breaks nothing.
     package static func wrap(_ text: String, width: Int?) -> [String] {
+        if width == nil, !text.utf8.contains(UInt8(ascii: "\n")) { return [text] }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let width else { return lines.map(String.init) }
         return lines.flatMap { wrap(line: $0, width: max(1, width)) }
