@@ -115,7 +115,7 @@ package struct Assessor: Sendable {
         }
         let table = collection.table(of: derived, areRead: reading == .direct)
         let kept = kept(in: table, 0..<table.resources.count, filter(for: table.inventory))
-        return assess(table, kept: kept, streamed: part, superseded: [])
+        return assess(table, kept: [kept], streamed: part, superseded: [])
     }
 
     private func filter(for inventory: Inventory) -> SubscriptionFilter {
@@ -123,12 +123,13 @@ package struct Assessor: Sendable {
     }
 
     private func assess(
-        _ table: SubjectTable, kept: PageFindings, streamed: consuming PageFindings, superseded: Set<ResourceOrdinal>
+        _ table: SubjectTable, kept: consuming [PageFindings], streamed: consuming PageFindings,
+        superseded: Set<ResourceOrdinal>
     ) -> Assessment {
         let inventory = table.inventory
         let filter = filter(for: inventory)
         var all = streamed
-        all.append(kept)
+        all.append(contentsOf: kept)
         all.resources.take(inventory)
         all.append(CoverageRows(checkSet: checkSet, inventory: inventory, scope: filter, judged: all).rows())
         return RollUp(
@@ -156,11 +157,10 @@ package struct Assessor: Sendable {
         for (slice, answers) in parts { collection.take(answers, of: open[slice]) }
     }
 
-    /// The findings on all kept resources and derived facts; slices are judged on all workers and joined in order.
-    private func kept(in table: SubjectTable, workers: Int) async -> PageFindings {
+    /// The findings on all kept resources and derived facts, in order; slices are judged on all workers.
+    private func kept(in table: SubjectTable, workers: Int) async -> [PageFindings] {
         let filter = filter(for: table.inventory)
-        return PageFindings.joined(
-            await slices(of: table.resources.count, workers: workers) { kept(in: table, $0, filter) })
+        return await slices(of: table.resources.count, workers: workers) { kept(in: table, $0, filter) }
     }
 
     private func kept(in table: SubjectTable, _ slice: Range<Int>, _ filter: SubscriptionFilter) -> PageFindings {

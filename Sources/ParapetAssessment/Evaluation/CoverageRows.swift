@@ -71,15 +71,22 @@ struct CoverageRows {
         for type in types {
             var finger = RootFinger()
             var isComplete = false
-            for resource in places(of: check, type: type)
-            where scope.includesAll || scope.includes(resource.subscriptionID) {
+            let places = places(of: check, type: type)
+            var next = places.startIndex
+            while next < places.endIndex {
+                let resource = places[next]
                 // Where all of a subscription is known, there is nothing to say of the places in it.
                 if !type.existsInEveryTenant {
                     if finger.move(to: resource) {
                         isComplete = inventory.uniformKnowledge(of: type, inRootOf: resource.id) == .complete
                     }
-                    if isComplete { continue }
+                    if isComplete {
+                        next = inventory.rootRun(from: next).upperBound
+                        continue
+                    }
                 }
+                next += 1
+                guard scope.includesAll || scope.includes(resource.subscriptionID) else { continue }
                 let place = resource.identity
                 guard isAssigned(place) else { continue }
                 if let gap = gap(in: type, at: place, of: check, parents) { add(gap, at: place) }

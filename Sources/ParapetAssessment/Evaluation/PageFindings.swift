@@ -12,16 +12,15 @@ struct PageFindings: Sendable {
     /// Tags that scopes of exemptions ask for.
     var tags = TagSightings()
 
-    /// Joins parts in order; each is let go of as soon as it was copied.
-    static func joined(_ parts: consuming [PageFindings]) -> PageFindings {
+    /// Adds parts in order; each is let go of as soon as it was copied.
+    mutating func append(contentsOf parts: consuming [PageFindings]) {
         var parts = parts
-        var all = PageFindings()
-        all.findings.reserveCapacity(parts.reduce(0) { $0 + $1.findings.count })
+        findings.reserveCapacity(findings.count + parts.reduce(0) { $0 + $1.findings.count })
+        ordinals.reserveCapacity(ordinals.count + parts.reduce(0) { $0 + $1.ordinals.count })
         for index in parts.indices {
-            all.append(parts[index])
+            append(parts[index])
             parts[index] = PageFindings()
         }
-        return all
     }
 
     /// Adds the findings of another part behind these.
@@ -31,15 +30,17 @@ struct PageFindings: Sendable {
         tags.append(other.tags)
         let reasonMap = other.texts.reasons.map { texts.index(of: $0) }
         let evidenceMap = other.texts.evidence.map { texts.index(of: $0) }
-        for var finding in other.findings {
-            finding.resource += firstResource
-            finding.reason = reasonMap[Int(finding.reason)]
-            if finding.evidence != FindingTexts.evidenceOnDemand {
-                finding.evidence = evidenceMap[Int(finding.evidence)]
-            }
-            finding.advice = reasonMap[Int(finding.advice)]
-            findings.append(finding)
-        }
+        findings.append(
+            contentsOf: other.findings.lazy.map { finding in
+                var finding = finding
+                finding.resource += firstResource
+                finding.reason = reasonMap[Int(finding.reason)]
+                if finding.evidence != FindingTexts.evidenceOnDemand {
+                    finding.evidence = evidenceMap[Int(finding.evidence)]
+                }
+                finding.advice = reasonMap[Int(finding.advice)]
+                return finding
+            })
     }
 }
 

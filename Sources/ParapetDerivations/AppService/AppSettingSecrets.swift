@@ -37,7 +37,7 @@ package enum AppSettingSecrets: Derivation {
                 func found(_ index: RelativeIndex?) -> ArraySlice<Resource> {
                     index.map { inventory.resources[$0[place]] } ?? []
                 }
-                let doubt = known.indices.lazy.compactMap { known[$0].knowledge(under: site).doubt }.first
+                let doubt = known.indices.lazy.compactMap { known[$0].knowledge(at: place).doubt }.first
                 let settings = found(names).first { $0.isChild(of: site, "/settingNames/") }
                 facts.emit(for: site) { text in
                     text.verbatim(#"{"hasIdentity":"#)

@@ -35,7 +35,7 @@ package enum MachineEvidence: Derivation {
             let machine = machines[place]
             // Why what one of the inputs holds is not known.
             func doubt(_ input: Int, isEmpty: Bool) -> String? {
-                switch known[input].knowledge(under: machine) {
+                switch known[input].knowledge(at: place) {
                 case .complete: nil
                 case .presumed(let reason): isEmpty ? reason : nil
                 case .unknown(let gap): gap.reason
@@ -49,6 +49,8 @@ package enum MachineEvidence: Derivation {
                 text.verbatim(#"{"assessments":"#)
                 if let doubt = doubt(0, isEmpty: assessed.isEmpty) {
                     text.unknown(reason: doubt)
+                } else if assessed.isEmpty {
+                    text.verbatim("[]")
                 } else {
                     text.literal(assessed.literal)
                 }

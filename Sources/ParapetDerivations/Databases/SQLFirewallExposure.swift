@@ -33,7 +33,7 @@ package enum SQLFirewallExposure: Derivation {
             for place in servers.indices {
                 let server = servers[place]
                 let firewall = ServerFirewall(
-                    rules: inventory.resources[children[place]], doubt: known.knowledge(under: server).doubt)
+                    rules: inventory.resources[children[place]], doubt: known.knowledge(at: place).doubt)
                 facts.emit(for: server) { firewall.write(to: &$0) }
             }
         }

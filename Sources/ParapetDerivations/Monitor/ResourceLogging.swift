@@ -27,9 +27,6 @@ package enum ResourceLogging: Derivation {
             (key: "settings", value: []),
         ]).encoded
         func emit(_ subject: Resource, _ attached: ArraySlice<Resource>) {
-            if attached.isEmpty, offers.isEmpty, memory.uniform(around: subject) == .complete {
-                return facts.emit(encoded: nothing, for: subject)
-            }
             var members = offers.members(for: subject)
             members += logging(of: subject, attached, in: inventory, &memory)
             facts.emit(.object(members), for: subject)
@@ -37,7 +34,14 @@ package enum ResourceLogging: Derivation {
         for type in subjects {
             guard let attached = inventory.relatives(ofAll: type, type: settings.type, .attached) else { continue }
             let resources = inventory.resources(ofType: type)
-            for place in resources.indices { emit(resources[place], inventory.resources[attached[place]]) }
+            for place in resources.indices {
+                let subject = resources[place]
+                if attached[place].isEmpty, offers.isEmpty, memory.uniform(at: place) == .complete {
+                    facts.emit(encoded: nothing, for: subject)
+                } else {
+                    emit(subject, inventory.resources[attached[place]])
+                }
+            }
         }
         let types = Set(subjects)
         for resource in offers.resources where !types.contains(resource.type) {

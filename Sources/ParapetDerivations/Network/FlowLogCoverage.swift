@@ -20,8 +20,10 @@ package enum FlowLogCoverage: Derivation {
         var facts = DerivedFacts(type: type)
         var subscriptions = Subscriptions(in: inventory)
         var paths = AttachmentPaths(in: inventory)
-        for group in inventory.resources(ofType: subjects[0]) {
-            guard let subscription = subscriptions.subscription(of: group) else { continue }
+        let groups = inventory.resources(ofType: subjects[0])
+        for place in groups.indices {
+            let group = groups[place]
+            guard let subscription = subscriptions.subscription(at: place) else { continue }
             let coverage = Coverage(of: group, in: subscription, &paths)
             facts.emit(for: group) { coverage.write(to: &$0) }
         }
@@ -48,17 +50,17 @@ package enum FlowLogCoverage: Derivation {
     private struct Subscriptions {
         private let inventory: Inventory
         private var known: [ResourceID: Subscription] = [:]
-        private var last: (root: [UInt8], subscription: Subscription)?
+        private var last: (places: Range<Int>, subscription: Subscription)?
 
         init(in inventory: Inventory) { self.inventory = inventory }
 
         /// `nil` for a group outside of subscriptions and tenants.
-        mutating func subscription(of group: Resource) -> Subscription? {
-            if let last, group.withIDBytes({ $0.isBelow(last.root) }) { return last.subscription }
-            guard let root = group.id.root else { return nil }
+        mutating func subscription(at place: Int) -> Subscription? {
+            if let last, last.places.contains(place) { return last.subscription }
+            guard let root = inventory.resources[place].id.root else { return nil }
             let subscription = known[root] ?? Subscription(root, in: inventory)
             known[root] = subscription
-            last = (Array(root.text.utf8), subscription)
+            last = (inventory.rootRun(from: place), subscription)
             return subscription
         }
     }
@@ -78,9 +80,9 @@ package enum FlowLogCoverage: Derivation {
             if logs.isEmpty {
                 own = logs.keptWithout
             } else {
-                let id = group.id
-                own = logs.kept(for: id)
-                evidence = logs.all(for: id).map { EvidenceEntry(log: $0, scope: "own") }
+                let all = logs.all(for: group.id)
+                own = logs.kept(all)
+                evidence = all.map { EvidenceEntry(log: $0, scope: "own") }
             }
             for place in attachments.places {
                 var kept = KeptDays(0)
@@ -88,8 +90,9 @@ package enum FlowLogCoverage: Derivation {
                     kept.join(logs.keptWithout)
                 } else {
                     for target in place.targets {
-                        kept.join(logs.kept(for: target.id))
-                        evidence += logs.all(for: target.id).map { EvidenceEntry(log: $0, scope: target.scope) }
+                        let all = logs.all(for: target.id)
+                        kept.join(logs.kept(all))
+                        evidence += all.map { EvidenceEntry(log: $0, scope: target.scope) }
                     }
                 }
                 kept.widen(because: place.doubt)

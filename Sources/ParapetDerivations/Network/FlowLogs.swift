@@ -97,16 +97,12 @@ struct FlowLogs {
     }
 
     /// The days of a target without any flow log that was seen.
-    var keptWithout: KeptDays {
-        var result = KeptDays(0)
-        result.widen(because: doubt)
-        return result
-    }
+    var keptWithout: KeptDays { kept([]) }
 
-    /// The greatest number of days that flow logs of the target are kept; 0 without any.
-    func kept(for target: ResourceID) -> KeptDays {
+    /// The greatest number of days that all flow logs of one target are kept; 0 without any.
+    func kept(_ all: [FlowLog]) -> KeptDays {
         var result = KeptDays(0)
-        for log in all(for: target) { result.join(log.days) }
+        for log in all { result.join(log.days) }
         result.widen(because: doubt)
         return result
     }

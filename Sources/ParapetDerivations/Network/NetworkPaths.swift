@@ -31,6 +31,7 @@ struct NetworkPaths {
     private let subnetPlaces: ResourcePlaces
     /// Made when the first interface without a group asks.
     private lazy var addressPlaces = ResourcePlaces(of: NetworkTypes.publicAddress, in: inventory)
+    private var known: [ResourceType: RootKnowledge] = [:]
     private var groupNumbers = ByteNumbers()
     private var groups: [Group] = []
     private var subnetNumbers = ByteNumbers()
@@ -58,7 +59,7 @@ struct NetworkPaths {
 
     private static let nameless = Group(open: .unknown("a reference to a network security group has no id"))
 
-    private func group(named text: UnsafeRawBufferPointer) -> Group {
+    private mutating func group(named text: UnsafeRawBufferPointer) -> Group {
         guard let id = ResourceID(utf8: text) else { return Self.nameless }
         if let place = id.withBytes({ groupPlaces.place(of: $0) }) {
             return Group(id: id, open: exposures[place - firstGroup].open)
@@ -66,8 +67,11 @@ struct NetworkPaths {
         return Group(id: id, open: .unknown(missing(NetworkTypes.securityGroup, id)))
     }
 
-    private func missing(_ type: ResourceType, _ id: ResourceID) -> String {
-        inventory.knowledge(of: type, under: id.container).doubt ?? "'\(id)' was not found"
+    private mutating func missing(_ type: ResourceType, _ id: ResourceID) -> String {
+        // Of most subscriptions the same is known everywhere, and neighbours refer to the same one.
+        let uniform = known[type, default: RootKnowledge(of: type, in: inventory)].uniform(around: id)
+        let knowledge = uniform ?? inventory.knowledge(of: type, under: id.container)
+        return knowledge.doubt ?? "'\(id)' was not found"
     }
 
     // MARK: Subnets

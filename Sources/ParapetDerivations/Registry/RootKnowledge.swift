@@ -9,6 +9,8 @@ struct RootKnowledge {
     /// The text that the ids of the subscription or tenant begin with; empty when nothing is remembered.
     private var root: [UInt8] = []
     private var known: Knowledge?
+    /// Places of resources in that subscription or tenant.
+    private var run = 0..<0
 
     init(of type: ResourceType, in inventory: Inventory) {
         self.type = type
@@ -25,13 +27,23 @@ struct RootKnowledge {
     mutating func uniform(around id: ResourceID) -> Knowledge? {
         if id.withBytes({ $0.isBelow(root) }) { return known }
         root = Array((id.root?.text ?? "").utf8)
+        run = 0..<0
         known = inventory.uniformKnowledge(of: type, inRootOf: id)
         return known
     }
 
-    /// As ``Inventory/knowledge(of:under:)``.
-    mutating func knowledge(under scope: Resource) -> Knowledge {
-        uniform(around: scope) ?? inventory.knowledge(of: type, under: scope.id)
+    /// As ``uniform(around:)`` for the resource at a place of the inventory, without a look at it if the one before lies in
+    /// the same subscription or tenant.
+    mutating func uniform(at place: Int) -> Knowledge? {
+        if run.contains(place) { return known }
+        let known = uniform(around: inventory.resources[place])
+        run = inventory.rootRun(from: place)
+        return known
+    }
+
+    /// As ``Inventory/knowledge(of:under:)`` for the resource at a place; see ``uniform(at:)``.
+    mutating func knowledge(at place: Int) -> Knowledge {
+        uniform(at: place) ?? inventory.knowledge(of: type, under: inventory.resources[place].id)
     }
 }
 

@@ -44,7 +44,7 @@ package enum StorageLogging: Derivation {
             let account = accounts[place]
             // Most accounts have nothing of what would be read: then one answer is that of all.
             let isEmpty = walked.allSatisfy { $0.map { $0[place].isEmpty } ?? false }
-            if isEmpty, known.indices.allSatisfy({ known[$0].uniform(around: account) == .complete }) {
+            if isEmpty, known.indices.allSatisfy({ known[$0].uniform(at: place) == .complete }) {
                 facts.emit(encoded: nothing, for: account)
                 continue
             }
