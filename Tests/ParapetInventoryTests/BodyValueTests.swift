@@ -73,6 +73,24 @@ private func unknownWithin(_ view: JSONView) -> String? {
     }
 }
 
+/// Values are found on the way to those that are asked for.
+@Test func theOrderOfAskingMakesNoDifference() throws {
+    let inventory = try read((0..<60).map { line($0) }.joined(separator: "\n"))
+    for server in inventory.resources(ofType: "Microsoft.Sql/servers") {
+        let properties = try #require(server.body["properties"])
+        for first in keys {
+            server.reading { body in
+                for key in [first] + keys.reversed() {
+                    let found = body.member(FoldedKey("properties"))?.member(FoldedKey(key))
+                    let expected = properties[key]
+                    #expect((found == nil) == (expected == nil), "\(key)")
+                    if let found, let expected { expectSame(found, expected, key) }
+                }
+            }
+        }
+    }
+}
+
 @Test func bodiesAreReadWithinEachOther() throws {
     let inventory = try read((0..<9).map { line($0) }.joined(separator: "\n"))
     let servers = inventory.resources(ofType: "Microsoft.Sql/servers")

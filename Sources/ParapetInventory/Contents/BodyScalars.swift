@@ -9,51 +9,56 @@ import ParapetDocument
 #endif
 
 /// The scalar values of a kept body, for as long as it is read.
+///
+/// Who looks into a body wants a few values near its beginning, as a rule: values are found on the way to those only.
 struct BodyScalars {
     /// The JSON text of one.
     struct Text {
         let start: UnsafePointer<UInt8>
         let count: Int
-        /// Whether it is a string with escapes, which ``unescaped(_:)`` reads.
-        var hasEscapes = false
     }
 
-    /// By the indexes of a skeleton; the memory is lent.
-    let texts: UnsafeMutablePointer<Text>
+    /// Where a text lies among the values.
+    struct Place {
+        let start: UInt32
+        let count: UInt32
+    }
+
+    /// By the indexes of a skeleton, the first ``found`` of them; the memory is lent.
+    private let places: UnsafeMutableBufferPointer<Place>
+    private var found = 0
+    /// All values, each behind its length.
+    private let values: UnsafeRawBufferPointer
+    /// Where the next value begins.
+    private var position = 0
     /// Strings with escapes that were asked for: values handed out point into them.
     private var read: [Document] = []
 
     /// - Parameters:
-    ///   - texts: Filled with as many texts as there are.
-    ///   - values: All of them, in order, as ``TextOutline/append(values:locating:to:)`` wrote them.
-    init(_ texts: UnsafeMutableBufferPointer<Text>, in values: UnsafeRawBufferPointer) {
-        guard let first = texts.baseAddress, let base = values.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+    ///   - places: Room for as many as there are values.
+    ///   - values: All of them, in order, each behind its length; see ``TextOutline/length(in:at:)``.
+    init(_ places: UnsafeMutableBufferPointer<Place>, in values: UnsafeRawBufferPointer) {
+        self.places = places
+        self.values = values
+    }
+
+    /// The text of a value.
+    ///
+    /// - Complexity: O(1) as a rule; O(index) for the first look that far.
+    mutating func text(_ index: Int) -> Text {
+        while found <= index {
+            let count = TextOutline.length(in: values, at: &position)
+            // A wrong length stops the program here, so that every text lies within the values.
+            precondition(count > 0 && count <= values.count - position, "a kept value is longer than its text")
+            places.initializeElement(at: found, to: Place(start: UInt32(position), count: UInt32(count)))
+            position += count
+            found += 1
+        }
+        guard let base = values.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
             preconditionFailure("an object that is kept has an id")
         }
-        self.texts = first
-        var position = 0
-        for index in texts.indices {
-            let length = TextOutline.length(in: values, at: &position)
-            // A wrong length stops the program here, so that every text lies within the values.
-            precondition(length > 0 && length <= values.count - position, "a kept value is longer than its text")
-            texts.initializeElement(at: index, to: Text(start: base + position, count: length))
-            position += length
-        }
-        // Nearly all texts have none: they are looked for in all of them at once.
-        var from = base
-        var index = 0
-        while let mark = memchr(from, 0x5C, base + position - from) {
-            let place = UnsafePointer(mark.assumingMemoryBound(to: UInt8.self))
-            while index < texts.count, texts[index].start + texts[index].count <= place { index += 1 }
-            guard index < texts.count else { return }
-            // The mark may be part of a length: then it lies before the text.
-            guard place >= texts[index].start else {
-                from = place + 1
-                continue
-            }
-            texts[index].hasEscapes = true
-            from = texts[index].start + texts[index].count
-        }
+        let place = places[index]
+        return Text(start: base + Int(place.start), count: Int(place.count))
     }
 
     /// A string that is written with escapes, valid as long as the scalars.
@@ -75,6 +80,9 @@ extension BodyScalars.Text {
 
     /// The text as it stands.
     var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether it is a string with escapes, which ``BodyScalars/unescaped(_:)`` reads.
+    var hasEscapes: Bool { memchr(start, 0x5C, count) != nil }
 
     /// Whether a number has a fraction or an exponent.
     var isDecimal: Bool {

@@ -32,7 +32,7 @@ package struct BodyValue {
     /// The text of a scalar of a skeleton; `nil` for containers, and for values of documents.
     private var scalar: BodyScalars.Text? {
         guard let scalars, let index = cursor.int64 else { return nil }
-        return scalars.pointee.texts[Int(index)]
+        return scalars.pointee.text(Int(index))
     }
 
     /// What the value is.

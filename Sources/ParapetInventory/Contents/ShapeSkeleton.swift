@@ -4,15 +4,11 @@ import Synchronization
 /// A shape as a document in which every scalar is its own index: parsed once, it tells where in any text of the shape a
 /// value stands, so that reading a few values of a resource takes neither putting its text together nor parsing it.
 final class ShapeSkeleton: Sendable {
-    private let document = Mutex<Document?>(nil)
+    private let document = AtomicLazyReference<Document>()
 
     private func document(of shape: TextShape) -> Document {
-        document.withLock { known in
-            if let known { return known }
-            let made = Self.made(of: shape)
-            known = made
-            return made
-        }
+        // Of two that were made at the same time one is kept.
+        document.load() ?? document.storeIfNil(Self.made(of: shape))
     }
 
     private static func made(of shape: TextShape) -> Document {
@@ -38,8 +34,8 @@ final class ShapeSkeleton: Sendable {
         _ values: UnsafeRawBufferPointer, of shape: TextShape, _ body: (BodyValue) -> Result
     ) -> Result {
         let document = document(of: shape)
-        return withUnsafeTemporaryAllocation(of: BodyScalars.Text.self, capacity: shape.ends.count - 1) { texts in
-            var scalars = BodyScalars(texts, in: values)
+        return withUnsafeTemporaryAllocation(of: BodyScalars.Place.self, capacity: shape.ends.count - 1) { places in
+            var scalars = BodyScalars(places, in: values)
             return withUnsafeMutablePointer(to: &scalars) { scalars in
                 withExtendedLifetime(document) {
                     body(BodyValue(skeleton: document.root.cursor, scalars: scalars))
