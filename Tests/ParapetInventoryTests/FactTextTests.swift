@@ -50,6 +50,52 @@ import Testing
     }
 }
 
+/// Most facts come in the order of their ids, many in a row with the same content.
+@Suite struct FactOrderTests {
+    private static let sites: ResourceType = "Microsoft.Web/sites"
+
+    /// Content that is repeated, that returns later, and that stands in between; names whose order is not that of the ids
+    /// that facts get, and one that JSON writes otherwise.
+    @Test func factsLieInTheOrderOfTheirIDs() throws {
+        let names = ["b", "b-1", "B0", "a", "zürich", "b.1", "c", "c1"] + (0..<40).map { "n\($0)" }
+        let inventory = try read(
+            names.map { #"{"id":"\#(groupID("\(Self.sites.text)/\($0)"))","properties":{}}"# }.joined(separator: "\n"))
+        var facts = DerivedFacts(type: "Parapet.Derived/test")
+        var expected: [String: String] = [:]
+        for (index, subject) in inventory.resources(ofType: Self.sites).reversed().enumerated() {
+            let text = index % 7 == 3 ? #"{"own":\#(index)}"# : #"{"often":\#(index / 20)}"#
+            facts.emit(encoded: Array(text.utf8), for: subject)
+            expected[subject.id.text] = text
+        }
+        facts.finish()
+        for added in [inventory.adding([facts]), inventory.adding([facts]).adding([facts])] {
+            let resources = added.resources(ofType: "Parapet.Derived/test")
+            #expect(resources.count == names.count)
+            #expect(resources.map(\.id) == resources.map(\.id).sorted())
+            for (subject, text) in expected {
+                let id = try #require(ResourceID(subject))
+                #expect(added.fact("Parapet.Derived/test", of: id)?.body["properties"]?.compactText == text)
+            }
+        }
+    }
+
+    @Test func factsOfOneTypeFromTwoPlacesAreMerged() throws {
+        let inventory = try read(
+            ["a", "b", "c", "d"].map { #"{"id":"\#(groupID("\(Self.sites.text)/\($0)"))","properties":{}}"# }
+                .joined(separator: "\n"))
+        let sites = inventory.resources(ofType: Self.sites)
+        let parts = [0, 1].map { part in
+            var facts = DerivedFacts(type: "Parapet.Derived/test")
+            for (index, site) in sites.enumerated() where index % 2 == part {
+                facts.emit(["n": .int(Int64(index))], for: site)
+            }
+            return facts
+        }
+        let added = inventory.adding(parts).resources(ofType: "Parapet.Derived/test")
+        #expect(added.map { $0.body["properties"]?["n"]?.int64 } == [0, 1, 2, 3])
+    }
+}
+
 @Suite struct RootFingerTests {
     @Test func comingIntoAnotherSubscriptionOrTenantIsNoticed() throws {
         let ids = [

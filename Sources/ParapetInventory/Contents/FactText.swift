@@ -24,10 +24,6 @@ package struct FactText: Sendable {
         bytes.append(contentsOf: text)
     }
 
-    mutating func verbatim(utf8: UnsafeRawBufferPointer) {
-        bytes.append(contentsOf: utf8)
-    }
-
     /// Appends text in quotes.
     package mutating func string(_ text: String) {
         JSONText.append(quoted: text, to: &bytes)
@@ -71,13 +67,6 @@ package struct FactText: Sendable {
         writer.removeAll()
         writer.value(literal)
         bytes.append(contentsOf: writer.bytes)
-    }
-
-    /// Takes back everything from an offset on.
-    mutating func cut(from offset: Int) -> [UInt8] {
-        let rest = Array(bytes[offset...])
-        bytes.removeLast(rest.count)
-        return rest
     }
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }

@@ -142,11 +142,27 @@ package struct Inventory: Sendable {
             ranges[type] = start..<resources.count
             guard group != nil || old.hasMisfiled else { continue }
             // Of several spellings the first in byte order stands for all, whatever was read first.
-            if let text = resources[start...].lazy.map(\.type.text).min() { types[index] = ResourceType(text) }
+            if let text = firstSpelling(in: start..<resources.count) { types[index] = ResourceType(text) }
             for place in start..<resources.count where resources[place].hasForeignType {
                 misfiled[resources[place].id] = place
             }
         }
+    }
+
+    /// The first spelling in byte order of the type of some resources.
+    private func firstSpelling(in range: Range<Int>) -> String? {
+        var first: String?
+        // Neighbours often lie on one shelf, which keeps each spelling once.
+        var last: (shelf: ObjectIdentifier, type: Int)?
+        for resource in resources[range] {
+            if let place = resource.typePlace {
+                if let last, last == (place.shelf, place.type) { continue }
+                last = (place.shelf, place.type)
+            }
+            let text = resource.type.text
+            first = first.map { min($0, text) } ?? text
+        }
+        return first
     }
 
     /// Takes out all resources of some types.
