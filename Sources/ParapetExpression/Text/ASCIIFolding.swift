@@ -23,15 +23,30 @@ enum ASCIIFolding {
 
     /// Whether two names are equal, ignoring the case of ASCII letters.
     static func equal(_ left: String, _ right: String) -> Bool {
-        guard left.utf8.count == right.utf8.count else { return false }
         var (left, right) = (left, right)
         return left.withUTF8 { first in
-            right.withUTF8 { second in
-                // Both have the same count.
-                for index in 0..<first.count where fold(first[index]) != fold(second[index]) { return false }
-                return true
-            }
+            right.withUTF8 { equal(UnsafeRawBufferPointer(first), UnsafeRawBufferPointer($0)) }
         }
+    }
+
+    /// As ``equal(_:_:)-(String,_)``, on bytes in place.
+    @inline(__always)
+    static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        let count = left.count
+        guard count == right.count else { return false }
+        var index = 0
+        // Both buffers have the same count, and the conditions keep every load inside it.
+        while index + 8 <= count {
+            let one = left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let other = right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard one == other || fold(one) == fold(other) else { return false }
+            index += 8
+        }
+        while index < count {
+            guard fold(left[index]) == fold(right[index]) else { return false }
+            index += 1
+        }
+        return true
     }
 
     /// A copy in ASCII lower case.

@@ -121,14 +121,31 @@ enum ByteSearch {
     ) -> Int? {
         guard let first = needle.first else { return start <= text.count ? start : nil }
         guard let bytes = text.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
-        // The other spelling of the first byte, if letter case does not count.
-        let other = folded && first &- 0x61 < 26 ? first & ~0x20 : first
         let last = text.count - needle.count
+        // Where letter case does not count, setting this bit makes small letters of capitals.
+        let caseBit: UInt64 = folded && first &- 0x61 < 26 ? 0x2020_2020_2020_2020 : 0
+        let wanted = UInt64(first) &* 0x0101_0101_0101_0101
         var index = start
-        // `last` keeps every read inside the buffer.
+        // Eight places at a time, as long as eight bytes can be loaded: those with the first byte become zero, and the high
+        // bit is set of each zero byte, and maybe of some above one. `last` keeps every further read inside the buffer.
+        while index <= last, index + 8 <= text.count {
+            let eight = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let others = (eight | caseBit) ^ wanted
+            var found = (others &- 0x0101_0101_0101_0101) & ~others & ASCIIFolding.highBits
+            while found != 0 {
+                let position = index + found.trailingZeroBitCount >> 3
+                guard position <= last else { return nil }
+                if stands(needle, at: position, in: text, folded: folded) { return position }
+                found &= found - 1
+            }
+            index += 8
+        }
         while index <= last {
-            let byte = bytes[index]
-            if byte == first || byte == other, stands(needle, at: index, in: text, folded: folded) { return index }
+            if bytes[index] | UInt8(truncatingIfNeeded: caseBit) == first,
+                stands(needle, at: index, in: text, folded: folded)
+            {
+                return index
+            }
             index += 1
         }
         return nil

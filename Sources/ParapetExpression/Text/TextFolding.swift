@@ -17,6 +17,14 @@ package enum TextFolding {
         return fold(left).utf8.elementsEqual(fold(right).utf8)
     }
 
+    /// Whether two texts are equal byte by byte, ignoring the case of ASCII letters alone: for names that are ASCII by nature.
+    package static func equalInASCII(_ left: String, _ right: String) -> Bool { ASCIIFolding.equal(left, right) }
+
+    /// As ``equalInASCII(_:_:)-(String,_)``, on bytes in place.
+    package static func equalInASCII(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        ASCIIFolding.equal(left, right)
+    }
+
     private static func isASCII(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { !FoldedText.hasNonASCII(UnsafeRawBufferPointer($0)) }

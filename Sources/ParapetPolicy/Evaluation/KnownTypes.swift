@@ -28,18 +28,8 @@ enum KnownTypes {
     }
 
     static func equal(_ first: String, _ second: String) -> Bool {
-        if first == second { return true }
-        guard first.utf8.count == second.utf8.count else { return false }
-        var (first, second) = (first, second)
-        return first.withUTF8 { left in
-            second.withUTF8 { right in
-                // Both have the same count.
-                for index in 0..<left.count where ASCIIFold.lower(left[index]) != ASCIIFold.lower(right[index]) {
-                    return false
-                }
-                return true
-            }
-        }
+        // Spellings of one text beyond ASCII are the same text, too.
+        TextFolding.equalInASCII(first, second) || first == second
     }
 
     private static let extensionProviders = ["microsoft.authorization/", "parapet.derived/"]

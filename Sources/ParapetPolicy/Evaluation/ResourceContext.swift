@@ -15,7 +15,7 @@ enum ResourceContext {
             var object = ValueObject()
             object.append("id", .string("/subscriptions/" + id))
             object.append("subscriptionId", .string(id))
-            for member in Reasons.ofSubscription { object.append(member.name, .unknown(member.reason)) }
+            for (name, reason) in Reasons.allOfSubscription { object.append(name, .unknown(reason)) }
             return .object(object)
         case .resourceGroup:
             guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
@@ -23,7 +23,7 @@ enum ResourceContext {
             var object = ValueObject()
             object.append("id", .string("/subscriptions/\(subscriptionID(id) ?? "")/resourceGroups/\(name)"))
             object.append("name", .string(name))
-            for member in Reasons.ofResourceGroup { object.append(member.name, .unknown(member.reason)) }
+            for (name, reason) in Reasons.allOfResourceGroup { object.append(name, .unknown(reason)) }
             return .object(object)
         }
     }
@@ -37,16 +37,14 @@ enum ResourceContext {
             guard name == "apiversion" else { return nil }
             return subject.apiVersion.map { .string($0) } ?? .unknown(Reasons.apiVersion)
         case .subscription:
-            let reason = Reasons.ofSubscription.first { $0.folded == name }?.reason
+            let reason = Reasons.ofSubscription(name)
             guard reason != nil || name == "subscriptionid" || name == "id" else { return nil }
             guard let id = subscriptionID(subject.id) else { return .unknown(Reasons.subscription) }
             return reason.map { .unknown($0) } ?? .string(name == "id" ? "/subscriptions/" + id : id)
         case .resourceGroup:
-            for member in Reasons.ofResourceGroup where member.folded == name {
-                guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
-                return isInResourceGroup(id) ? .unknown(member.reason) : .absent
-            }
-            return nil
+            guard let reason = Reasons.ofResourceGroup(name) else { return nil }
+            guard let id = subject.id else { return .unknown(Reasons.resourceGroup) }
+            return isInResourceGroup(id) ? .unknown(reason) : .absent
         }
     }
 
@@ -55,48 +53,98 @@ enum ResourceContext {
         static let apiVersion = UnknownReason("the API version of the resource is not known")
         static let subscription = UnknownReason("the subscription of the resource is not known")
         static let resourceGroup = UnknownReason("the resource group of the resource is not known")
-        static let ofSubscription = members(["tenantId", "displayName", "tags"], of: "subscription")
-        static let ofResourceGroup = members(["location", "tags", "managedBy", "properties"], of: "resource group")
+        static let tenantID = notCollected("tenantId", of: "subscription")
+        static let displayName = notCollected("displayName", of: "subscription")
+        static let subscriptionTags = notCollected("tags", of: "subscription")
+        static let location = notCollected("location", of: "resource group")
+        static let groupTags = notCollected("tags", of: "resource group")
+        static let managedBy = notCollected("managedBy", of: "resource group")
+        static let properties = notCollected("properties", of: "resource group")
 
-        private static func members(
-            _ names: [String], of what: String
-        ) -> [(name: String, folded: String, reason: UnknownReason)] {
-            names.map { ($0, $0.lowercased(), UnknownReason("'\($0)' of the \(what) was not collected")) }
+        /// Members of a subscription that an id does not tell.
+        static let allOfSubscription = [
+            ("tenantId", tenantID), ("displayName", displayName), ("tags", subscriptionTags),
+        ]
+        /// Members of a resource group that an id does not tell.
+        static let allOfResourceGroup = [
+            ("location", location), ("tags", groupTags), ("managedBy", managedBy), ("properties", properties),
+        ]
+
+        /// - Parameter name: Folded to lower case.
+        static func ofSubscription(_ name: String) -> UnknownReason? {
+            switch name {
+            case "tenantid": tenantID
+            case "displayname": displayName
+            case "tags": subscriptionTags
+            default: nil
+            }
+        }
+
+        /// - Parameter name: Folded to lower case.
+        static func ofResourceGroup(_ name: String) -> UnknownReason? {
+            switch name {
+            case "location": location
+            case "tags": groupTags
+            case "managedby": managedBy
+            case "properties": properties
+            default: nil
+            }
+        }
+
+        private static func notCollected(_ name: String, of what: String) -> UnknownReason {
+            UnknownReason("'\(name)' of the \(what) was not collected")
         }
     }
 
     /// Whether ``resourceGroup(_:)`` finds a name in an id.
     private static func isInResourceGroup(_ id: String) -> Bool {
-        let slash = UInt8(ascii: "/")
         var id = id
         return id.withUTF8 { text in
             guard let start = text.baseAddress else { return false }
-            // Every read is below `count`.
-            let count = text.count
             var next = 0
             var segment = 0
-            while next < count {
+            while next < text.count {
                 guard start[next] != slash else {
                     next += 1
                     continue
                 }
                 if segment == 3 { return true }
-                let begin = next
-                while next < count, start[next] != slash { next += 1 }
-                if segment == 2, !isKey(UnsafeBufferPointer(start: start + begin, count: next - begin)) { return false }
+                let end = self.end(ofSegmentAt: next, in: text)
+                if segment == 2, !isKey(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[next..<end])) {
+                    return false
+                }
                 segment += 1
+                next = end
             }
             return false
         }
     }
 
-    /// Whether a segment stands before the name of a resource group.
-    private static func isKey(_ segment: UnsafeBufferPointer<UInt8>) -> Bool {
-        segment.count == resourceGroups.count
-            && segment.indices.allSatisfy { ASCIIFold.lower(segment[$0]) == resourceGroups[$0] }
+    private static let slash = UInt8(ascii: "/")
+
+    /// Where the segment that begins at a byte ends: at the next slash, or behind the text.
+    private static func end(ofSegmentAt start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        var next = start
+        let raw = UnsafeRawBufferPointer(text)
+        // Eight bytes at a time; the condition keeps every load inside the text.
+        while next + 8 <= raw.count {
+            let bytes = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: next, as: UInt64.self))
+            let others = bytes ^ 0x2F2F_2F2F_2F2F_2F2F
+            // The lowest byte that is zero sets the lowest high bit.
+            let found = (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080
+            if found != 0 { return next + found.trailingZeroBitCount >> 3 }
+            next += 8
+        }
+        while next < raw.count, raw[next] != slash { next += 1 }
+        return next
     }
 
-    private static let resourceGroups = Array("resourcegroups".utf8)
+    /// Whether a segment stands before the name of a resource group.
+    private static func isKey(_ segment: UnsafeRawBufferPointer) -> Bool {
+        resourceGroups.withUTF8Buffer { TextFolding.equalInASCII(segment, UnsafeRawBufferPointer($0)) }
+    }
+
+    private static let resourceGroups: StaticString = "resourcegroups"
 
     static func subscriptionID(_ id: String?) -> String? {
         segment(of: id, after: "subscriptions", at: 0)
