@@ -59,19 +59,17 @@ package struct CandidateQuestion: Sendable, Hashable {
                 binding: ProgramBinding(
                     condition, type: type, apiVersion: apiVersion, aliases: aliases, environment: environment))
         }
-        return PreparedQuestion(name: name, kind: kind, program: program)
+        return PreparedQuestion(CandidateFilter(name: name, kind: kind), program)
     }
 }
 
 /// A question bound to a type, an API version and a run.
 package final class PreparedQuestion: Sendable {
-    private let name: String?
-    private let kind: String?
+    private let filter: CandidateFilter
     private let program: PreparedProgram?
 
-    init(name: String?, kind: String?, program: PreparedProgram?) {
-        self.name = name
-        self.kind = kind
+    init(_ filter: CandidateFilter, _ program: PreparedProgram?) {
+        self.filter = filter
         self.program = program
     }
 
@@ -80,7 +78,7 @@ package final class PreparedQuestion: Sendable {
 
     /// Whether a candidate is what is looked for; a wrong name or kind is a plain no.
     package func evaluate(_ candidate: Subject) -> Truth {
-        guard Existence.fits(candidate, name: name, kind: kind) else { return .fails }
+        guard filter.accepts(candidate) else { return .fails }
         guard let program else { return .holds }
         if let truth = program.truth(of: candidate, nil) { return truth }
         var machine = Machine(program, document: candidate, provider: nil)

@@ -10,7 +10,7 @@ enum Existence {
     static func answer(_ prepared: PreparedExistenceCode, _ machine: inout Machine) -> ExistenceAnswer {
         let subject = machine.document
         let request: RelatedRequest
-        let lasting = prepared.request(beside: subject)
+        let lasting = prepared.isLasting(beside: subject) ? prepared.request : nil
         if let lasting, prepared.hasFixedName {
             request = lasting
         } else {
@@ -85,10 +85,10 @@ enum Existence {
         let before = machine.recorder?.count ?? 0
         var unknown: UnknownReason?
         let shared = candidates.count > 1 ? SharedOperands() : nil
-        let takesAny = request.name == nil && request.kind == nil
+        let filter = CandidateFilter(name: request.name, kind: request.kind)
         for index in candidates.indices {
             let candidate = candidates[index]
-            guard takesAny || fits(candidate, name: request.name, kind: request.kind) else { continue }
+            guard filter.accepts(candidate) else { continue }
             let position = index - candidates.startIndex
             guard let program = prepared.program(for: candidate, wanted: request.type) else { return .holds }
             machine.recorder?.enter(position)
@@ -107,34 +107,5 @@ enum Existence {
             }
         }
         return unknown.map { .unknown($0) } ?? .fails
-    }
-
-    /// Whether a candidate has the wanted name and kind. A candidate without a name fits any.
-    static func fits(_ candidate: Subject, name: String?, kind: String?) -> Bool {
-        if let name, !NameFilter.fits(candidate, name) { return false }
-        guard let kind else { return true }
-        guard let own = candidate.body.member(SubjectKeys.kind)?.string else { return false }
-        return TextFolding.equal(own, kind)
-    }
-}
-
-/// The `name` of an existence check against the names of a candidate.
-enum NameFilter {
-    private static let slash = UInt8(ascii: "/")
-
-    static func fits(_ candidate: Subject, _ wanted: String) -> Bool {
-        guard wanted != "?" else { return true }
-        guard wanted.utf8.contains(slash) else {
-            guard let name = candidate.name else { return true }
-            if KnownTypes.equal(name, wanted) { return true }
-            guard let end = name.utf8.lastIndex(of: slash) else { return TextFolding.equal(name, wanted) }
-            return TextFolding.equal(String(name[name.utf8.index(after: end)...]), wanted)
-        }
-        guard let full = candidate.fullName else { return true }
-        if TextFolding.equal(full, wanted) { return true }
-        let segments = full.split(separator: "/", omittingEmptySubsequences: false)
-        let pattern = wanted.split(separator: "/", omittingEmptySubsequences: false)
-        guard pattern.last == "?", segments.count == pattern.count else { return false }
-        return zip(segments, pattern).dropLast().allSatisfy { TextFolding.equal(String($0), String($1)) }
     }
 }

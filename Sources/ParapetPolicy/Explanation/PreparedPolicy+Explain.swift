@@ -33,7 +33,8 @@ extension PreparedPolicy {
             }
         var result = ExplanationNode(
             kind: .related, text: "related resource \(request?.text ?? "") exists", outcome: outcome, children: [])
-        for candidate in buffer.candidates where Existence.fits(candidate, name: request?.name, kind: request?.kind) {
+        let filter = CandidateFilter(name: request?.name, kind: request?.kind)
+        for candidate in buffer.candidates where filter.accepts(candidate) {
             let text = candidate.id ?? candidate.fullName ?? "candidate"
             guard let program = existence.program(for: candidate, wanted: request?.type ?? "") else {
                 result.children.append(
