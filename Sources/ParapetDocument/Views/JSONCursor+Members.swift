@@ -9,22 +9,8 @@ extension JSONCursor {
     ///
     /// - Complexity: O(members), one comparison of lengths for most; no allocation.
     package func member(_ key: FoldedKey) -> JSONCursor? {
-        guard word.pointee >> 60 == WordKind.object else { return nil }
-        var next = word + 2
-        let end = word + Int(word[1] >> 32)
-        let wanted = UInt64(key.count)
-        while next < end {
-            let keyWord = next.pointee
-            next += 1
-            if keyWord >> 32 & 0xFFF_FFFF == wanted {
-                let isEscaped = keyWord >> 60 == WordKind.escapedString
-                let offset = Int(keyWord & 0xFFFF_FFFF)
-                let text = isEscaped ? side + offset + 4 : bytes + offset + 1
-                if key.matches(text, count: key.count) { return JSONCursor(word: next, bytes: bytes, side: side) }
-            }
-            next += next.pointee >> 60 >= WordKind.array ? Int(next[1] >> 32) : 1
-        }
-        return nil
+        self.word(ofMemberWith: key.count, in: word) { key.matches($0, count: key.count) }
+            .map { JSONCursor(word: $0, bytes: bytes, side: side) }
     }
 
     /// The first member with exactly this name; nil when absent or when this is no object.

@@ -43,6 +43,20 @@ package final class MemberMemory: @unchecked Sendable {
     package struct Place: @unchecked Sendable {
         let slots: UnsafeMutablePointer<Slot>
         let object: UInt64
+
+        /// What is remembered of a path.
+        @inline(__always)
+        subscript(path: UInt32) -> UnsafePointer<Slot>? {
+            let slot = slots + Int(path) & (MemberMemory.capacity - 1)
+            return slot.pointee.owner == object | UInt64(path) ? UnsafePointer(slot) : nil
+        }
+
+        /// Remembers where a path leads.
+        @inline(__always)
+        func set(_ path: UInt32, to word: UnsafePointer<UInt64>?) {
+            let slot = slots + Int(path) & (MemberMemory.capacity - 1)
+            slot.pointee = Slot(owner: object | UInt64(path), word: word)
+        }
     }
 
     /// Numbers of paths, the same in all programs; from 1.

@@ -20,13 +20,25 @@ package struct MemberTest: @unchecked Sendable {
         package var verdicts: [Slot: Verdict] = [:]
         /// Texts in ASCII to compare with, letter case ignored. Empty leaves all texts to `verdicts`.
         package var texts: [FoldedKey] = []
-        /// Whether a text that begins with one of the texts counts as well.
-        package var textsAreBeginnings = false
+        /// What a text must have to do with one of the texts.
+        package var matching = Matching.whole
         /// What is said of one of the texts; any other text gets the opposite.
         package var isHoldingForTexts = true
+        /// Longer texts are open, in bytes.
+        package var longest = Int(Int32.max)
 
         /// A test that decides nothing yet.
         package init(path: [FoldedKey]) { self.path = path }
+    }
+
+    /// What a text may have to do with another one.
+    package enum Matching: UInt8, Sendable {
+        /// It is the same.
+        case whole
+        /// It begins with it.
+        case beginning
+        /// It contains it.
+        case part
     }
 
     /// What verdicts are told apart by; those left out are open.
@@ -37,30 +49,33 @@ package struct MemberTest: @unchecked Sendable {
     }
 
     /// The names of the path; tests of one table with the same path share them.
-    fileprivate let keys: UnsafePointer<FrozenKey>
-    /// Tells containers of values apart: tests whose paths differ in the last name only have the same.
-    fileprivate let container: Int16
+    let keys: UnsafePointer<FrozenKey>
+    let texts: UnsafePointer<FrozenKey>
+    /// Lengths, modulo 64, that a text may have which is one of the texts: one bit each. Most texts that are none of a list have
+    /// none of these lengths, and nothing else about them is looked at.
+    let lengths: UInt64
     /// Tells the path from all others.
-    fileprivate let number: UInt32
-    fileprivate let texts: UnsafePointer<FrozenKey>
-    /// Lengths of texts, modulo 64: one bit each. Most texts that are none of a list have none of its lengths.
-    fileprivate let lengths: UInt64
-    fileprivate let keyCount: Int32
-    fileprivate let textCount: Int16
+    let number: UInt32
+    /// Two bits by kind of word, then two for an absent value. Text that is none of the texts counts as any text.
+    let verdicts: UInt32
+    /// Tells the path without its last name from all others; 0 where that leads to the root or to `properties`.
+    let container: UInt32
+    let longest: Int32
+    let keyCount: Int16
+    let textCount: Int16
     /// Whether the path starts with `properties`, which then is not among the keys.
-    fileprivate let isBelowProperties: Bool
-    fileprivate let textsAreBeginnings: Bool
-    fileprivate let isHoldingForTexts: Bool
-    /// Two bits by kind of word, then two for an absent value.
-    fileprivate let verdicts: UInt32
+    let isBelowProperties: Bool
+    let matching: Matching
+    let isHoldingForTexts: Bool
 }
 
 /// Tests of a program, with the memory they point to.
 package final class MemberTestTable: @unchecked Sendable {
     // Sharing is safe: everything is written before the initialiser returns, never afterwards.
 
-    /// By position; `nil` where there was no plan.
-    package let tests: [MemberTest?]
+    /// By position; `nil` where there was no plan. Valid as long as the table.
+    package let tests: [UnsafePointer<MemberTest>?]
+    private let storage: UnsafeMutablePointer<MemberTest>
     private let keys: UnsafeMutablePointer<FrozenKey>
     private let words: UnsafeMutablePointer<UInt64>
 
@@ -74,18 +89,17 @@ package final class MemberTestTable: @unchecked Sendable {
         func freeze(_ names: some Sequence<FoldedKey>) -> UnsafePointer<FrozenKey> {
             let start = key
             for name in names {
-                key.initialize(to: FrozenKey(count: name.count, first: name.first, rest: word))
+                key.initialize(to: FrozenKey(name, rest: word))
                 key += 1
-                for next in name.rest {
-                    word.initialize(to: next)
-                    word += 1
-                }
+                word.initialize(from: name.rest, count: name.rest.count)
+                word += name.rest.count
             }
             return UnsafePointer(start)
         }
         var paths: [[FoldedKey]: UnsafePointer<FrozenKey>] = [:]
-        var containers: [[FoldedKey]: Int16] = [:]
-        var tests: [MemberTest?] = []
+        storage = .allocate(capacity: max(1, plans.count))
+        var tests: [UnsafePointer<MemberTest>?] = []
+        var used = 0
         for plan in plans {
             guard let plan else {
                 tests.append(nil)
@@ -95,168 +109,66 @@ package final class MemberTestTable: @unchecked Sendable {
             let path = plan.path.dropFirst(isBelowProperties ? 1 : 0)
             let start = paths[plan.path] ?? freeze(path)
             paths[plan.path] = start
-            let parent = Array(plan.path.dropLast())
-            let container = containers[parent] ?? Int16(containers.count)
-            containers[parent] = container
-            var verdicts: UInt32 = 0
-            for slot in MemberTest.Slot.allCases {
-                let verdict = plan.verdicts[slot] ?? .open
-                verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(slot.rawValue))
-                if slot == .text {
-                    verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(WordKind.escapedString))
-                }
-            }
-            tests.append(
-                MemberTest(
-                    keys: start, container: container, number: MemberMemory.number(of: plan.path),
-                    texts: freeze(plan.texts),
-                    lengths: plan.textsAreBeginnings
-                        ? .max : plan.texts.reduce(0) { $0 | 1 << UInt64($1.count & 63) },
-                    keyCount: Int32(path.count),
+            let container = path.count > 1 ? MemberMemory.number(of: Array(plan.path.dropLast())) : 0
+            let texts = freeze(plan.texts)
+            (storage + used).initialize(
+                to: MemberTest(
+                    keys: start, texts: texts, lengths: Self.lengths(of: plan),
+                    number: MemberMemory.number(of: plan.path), verdicts: Self.verdicts(of: plan),
+                    container: container, longest: Int32(clamping: plan.longest), keyCount: Int16(path.count),
                     textCount: Int16(plan.texts.count), isBelowProperties: isBelowProperties,
-                    textsAreBeginnings: plan.textsAreBeginnings,
-                    isHoldingForTexts: plan.isHoldingForTexts, verdicts: verdicts))
+                    matching: plan.matching, isHoldingForTexts: plan.isHoldingForTexts))
+            tests.append(UnsafePointer(storage + used))
+            used += 1
         }
         self.tests = tests
     }
 
+    private static func verdicts(of plan: MemberTest.Plan) -> UInt32 {
+        var verdicts: UInt32 = 0
+        for slot in MemberTest.Slot.allCases {
+            var verdict = plan.verdicts[slot] ?? .open
+            if slot == .text, !plan.texts.isEmpty { verdict = plan.isHoldingForTexts ? .fails : .holds }
+            verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(slot.rawValue))
+            if slot == .text { verdicts |= UInt32(verdict.rawValue) << (2 * UInt32(WordKind.escapedString)) }
+        }
+        return verdicts
+    }
+
+    private static func lengths(of plan: MemberTest.Plan) -> UInt64 {
+        guard plan.texts.isEmpty || plan.matching == .whole && plan.longest == Int32.max else { return .max }
+        var lengths: UInt64 = 0
+        for text in plan.texts {
+            for length in FoldedLength.range(of: text) { lengths |= 1 << UInt64(length & 63) }
+        }
+        return lengths
+    }
+
     deinit {
+        storage.deallocate()
         keys.deallocate()
         words.deallocate()
     }
 
-    fileprivate static let properties = FoldedKey("properties")
+    private static let properties = FoldedKey("properties")
 }
 
-/// Runs tests on one object. Borrows the document as a cursor does.
-package struct MemberScan {
-    private let root: JSONCursor
-    /// First word of the value of `properties`.
-    private let properties: UnsafePointer<UInt64>?
-    private let memory: MemberMemory.Place?
-    /// What the last test found.
-    private var word: UnsafePointer<UInt64>?
-    /// The path of the last test, and its container once that was found.
-    private var path: UnsafePointer<FrozenKey>?
-    private var container: (number: Int16, word: UnsafePointer<UInt64>)?
-    /// Whether a value that the last test did not find is certainly not there.
-    private var isClosed = true
-
-    /// A scan of the object at a cursor.
+/// How long texts are that say the same as a text in ASCII once letter case is folded in all of Unicode.
+enum FoldedLength {
+    /// The number of bytes, from the least to the most.
     ///
-    /// - Parameters:
-    ///   - properties: The value of its member `properties`; `nil` when that is missing or null.
-    ///   - memory: A place for members of this object and no other.
-    package init(_ root: JSONCursor, properties: JSONCursor?, memory: MemberMemory.Place? = nil) {
-        self.root = root
-        self.memory = memory
-        self.properties = properties?.word
-    }
-
-    /// The value that the last test found; `nil` when it found none, or when whether there is one takes a closer look.
-    package var found: JSONCursor? {
-        word.map { JSONCursor(word: $0, bytes: root.bytes, side: root.side) }
-    }
-
-    /// What a test says; open as well where a value on the way may be the mark of an unknown one, and where the path leads
-    /// below `properties` and there are none.
-    package mutating func verdict(of test: MemberTest) -> MemberTest.Verdict {
-        if path != test.keys {
-            find(test)
-            path = test.keys
-        }
-        guard let place = word else {
-            if test.isBelowProperties, properties == nil { return .open }
-            return isClosed ? Self.verdict(test, 9) : .open
-        }
-        let value = place.pointee
-        if Self.mayBeUnknown(value) { return .open }
-        let kind = value >> 60
-        guard test.textCount > 0, kind == WordKind.string || kind == WordKind.escapedString else {
-            return Self.verdict(test, kind)
-        }
-        let offset = Int(value & 0xFFFF_FFFF)
-        let count = Int(value >> 32 & 0xFFF_FFFF)
-        let text = kind == WordKind.string ? root.bytes + offset + 1 : root.side + offset + 4
-        let mayBeListed = test.lengths >> UInt64(count & 63) & 1 == 1
-        for index in 0..<(mayBeListed ? Int(test.textCount) : 0) {
-            let wanted = test.texts[index]
-            guard wanted.count == count || test.textsAreBeginnings && wanted.count < count else {
-                continue
+    /// Nothing shorter folds to text in ASCII. What is longer holds the Kelvin sign, three bytes for a `k`; the long s, two
+    /// for an `s`; a capital sharp s, three for two of them; or a ligature, which takes a byte more than its letters `ff`,
+    /// `fi`, `fl` or `st`. A test goes through all scalars.
+    static func range(of text: FoldedKey) -> ClosedRange<Int> {
+        var most = text.count
+        for byte in text.text.utf8 {
+            switch byte {
+            case UInt8(ascii: "k"): most += 2
+            case UInt8(ascii: "s"), UInt8(ascii: "f"): most += 1
+            default: break
             }
-            if wanted.matches(text) { return test.isHoldingForTexts ? .holds : .fails }
         }
-        // Text beyond ASCII may fold to text in ASCII.
-        if Self.hasNonASCII(text, count) { return .open }
-        return test.isHoldingForTexts ? .fails : .holds
-    }
-
-    /// Follows the path of a test, from its container if that was found before.
-    private mutating func find(_ test: MemberTest) {
-        isClosed = true
-        guard let memory else { return search(test) }
-        let slot = memory.slots + Int(test.number) & (MemberMemory.capacity - 1)
-        let owner = memory.object | UInt64(test.number)
-        if slot.pointee.owner == owner {
-            word = slot.pointee.word
-            return
-        }
-        search(test)
-        // Whether something is there that takes a closer look is not remembered.
-        if isClosed { slot.pointee = MemberMemory.Slot(owner: owner, word: word) }
-    }
-
-    private mutating func search(_ test: MemberTest) {
-        word = nil
-        var place = root.word
-        var step = 0
-        let last = Int(test.keyCount) - 1
-        if let container, container.number == test.container {
-            place = container.word
-            step = last
-        } else if test.isBelowProperties {
-            guard let properties else { return }
-            place = properties
-        }
-        while step <= last {
-            if step == last { container = (test.container, place) }
-            guard let next = root.word(ofMember: test.keys[step], in: place) else {
-                isClosed = !Self.mayBeUnknown(place.pointee)
-                return
-            }
-            place = next
-            step += 1
-        }
-        word = place
-    }
-
-    @inline(__always)
-    private static func verdict(_ test: MemberTest, _ slot: UInt64) -> MemberTest.Verdict {
-        switch test.verdicts >> UInt32(2 * slot) & 3 {
-        case 0: .fails
-        case 1: .holds
-        default: .open
-        }
-    }
-
-    /// Whether a value is an object with one member, as the mark of an unknown value is.
-    @inline(__always)
-    private static func mayBeUnknown(_ word: UInt64) -> Bool {
-        word >> 60 == WordKind.object && word >> 32 & 0xFFF_FFFF == 1
-    }
-
-    /// Whether text holds a byte beyond ASCII; seven bytes behind it are readable.
-    @inline(__always)
-    private static func hasNonASCII(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        let high: UInt64 = 0x8080_8080_8080_8080
-        var offset = 0
-        while offset < count {
-            var word = UInt64(
-                littleEndian: (UnsafeRawPointer(text) + offset).loadUnaligned(as: UInt64.self))
-            if count - offset < 8 { word &= (1 << UInt64(8 * (count - offset))) &- 1 }
-            if word & high != 0 { return true }
-            offset += 8
-        }
-        return false
+        return text.count...most
     }
 }

@@ -6,32 +6,28 @@ import ParapetDocument
 /// Knows two truths only. Where a test says unknown, the whole program runs once more, instruction by instruction.
 struct DecisionGraph {
     /// Where a decision leads: the index of a decision, or a result.
-    typealias Label = Int32
+    typealias Label = MemberDecision.Label
 
     static let fails: Label = -1
     static let holds: Label = -2
     /// Some test is unknown.
     static let unknown: Label = -3
 
-    /// A test and where its results lead. Trivial, so that copying it costs no reference counting; all that most tests take
-    /// lies together.
-    struct Decision {
-        /// What kind and text of one member decide; `nil` for other tests.
-        var member: MemberTest?
-        var test: Int32
-        var whenHolding: Label
-        var whenFailing: Label
-    }
-
-    private(set) var decisions: ContiguousArray<Decision> = []
+    private(set) var decisions: ContiguousArray<MemberDecision> = []
     private let code: ContiguousArray<Instruction>
-    private let memberTests: [MemberTest?]
+    private let memberTests: [UnsafePointer<MemberTest>?]
+    /// By test index.
+    private let choices: [Int: ChoiceTests]
     /// 0 undecided, 1 holds, 2 fails: by test index.
     private let decided: ContiguousArray<UInt8>
 
-    init(_ code: ContiguousArray<Instruction>, decided: ContiguousArray<UInt8>, memberTests: [MemberTest?]) {
+    init(
+        _ code: ContiguousArray<Instruction>, decided: ContiguousArray<UInt8>,
+        memberTests: [UnsafePointer<MemberTest>?], choices: [Int: ChoiceTests]
+    ) {
         self.code = code
         self.memberTests = memberTests
+        self.choices = choices
         self.decided = decided
     }
 
@@ -142,9 +138,12 @@ struct DecisionGraph {
         case .negated(let inner): return add(inner, holding: failing, failing: holding)
         case .test(let index):
             guard holding != failing else { return holding }
-            decisions.append(
-                Decision(member: memberTests[index], test: Int32(index), whenHolding: holding, whenFailing: failing))
-            return Label(decisions.count - 1)
+            guard let choice = choices[index] else { return add(memberTests[index], index, holding, failing) }
+            // Where one of the members leaves it open, the test is run as it is written.
+            let whole = add(nil, index, holding, failing)
+            let first = add(choice.first, index, holding, failing, open: whole)
+            let second = add(choice.second, index, holding, failing, open: whole)
+            return add(choice.decider, index, first, second, open: whole)
         case .block(let members, let isAll):
             var label = isAll ? holding : failing
             for member in members.reversed() {
@@ -154,5 +153,15 @@ struct DecisionGraph {
             }
             return label
         }
+    }
+    /// Adds one decision; one that is open is looked at itself unless told otherwise.
+    private mutating func add(
+        _ test: UnsafePointer<MemberTest>?, _ index: Int, _ holding: Label, _ failing: Label, open: Label? = nil
+    ) -> Label {
+        let label = Label(decisions.count)
+        decisions.append(
+            MemberDecision(
+                test: test, index: Int32(index), whenHolding: holding, whenFailing: failing, whenOpen: open ?? label))
+        return label
     }
 }

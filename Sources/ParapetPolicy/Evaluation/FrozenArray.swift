@@ -30,6 +30,9 @@ struct FrozenArray<Element> {
         return UnsafePointer(base + index)
     }
 
+    /// Where the first element lies, if there is one; valid as long as the array.
+    var start: UnsafePointer<Element> { UnsafePointer(base) }
+
     func free() {
         base.deinitialize(count: count)
         base.deallocate()

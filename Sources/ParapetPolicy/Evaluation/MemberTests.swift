@@ -1,7 +1,8 @@
 import ParapetDocument
 import ParapetExpression
 
-/// Which tests of a program kind and text of a value decide, and what they say: found out by asking the operator itself.
+/// Which tests of a program kind and text of a value decide, and what they say: found out by asking the operator itself. A
+/// count of all members of an array is among them, decided by the array.
 struct MemberTestPlanner {
     private let program: Program
     private let binding: ProgramBinding
@@ -17,17 +18,47 @@ struct MemberTestPlanner {
         return program.tests.indices.map { plan(of: program.tests[$0], $0) }
     }
 
-    private func plan(of test: CompiledTest, _ index: Int) -> MemberTest.Plan? {
-        let operand = test.operand >= 0 ? program.operands[Int(test.operand)] : binding.runOperands[index]
-        guard binding.decided[index] == 0, let operand, let path = path(of: test) else { return nil }
-        var plan = MemberTest.Plan(path: path)
-        for slot in MemberTest.Slot.allCases {
-            plan.verdicts[slot] = Self.verdict(of: slot, test.comparison, operand)
+    /// By test index, for tests on one of two fields.
+    var choices: [Int: ChoicePlan] {
+        var choices: [Int: ChoicePlan] = [:]
+        // In an existence condition the function `field` reads another resource.
+        guard !program.options.strictComparisons, !binding.hasOwner else { return choices }
+        for (index, test) in program.tests.enumerated() where test.kind == .value {
+            guard let operand = operand(of: test, index), let field = ChosenField(program.values[Int(test.left)])
+            else { continue }
+            choices[index] = ChoicePlan(field, paths: { binding.named[$0]?.keys }) {
+                Self.plan($0, test.comparison, operand)
+            }
         }
-        guard let texts = Self.texts(of: operand, test.comparison) else { return plan }
+        return choices
+    }
+
+    /// What an undecided test compares with, if that is the same for every resource.
+    private func operand(of test: CompiledTest, _ index: Int) -> CompiledOperand? {
+        guard binding.decided[index] == 0 else { return nil }
+        return test.operand >= 0 ? program.operands[Int(test.operand)] : binding.runOperands[index]
+    }
+
+    private func plan(of test: CompiledTest, _ index: Int) -> MemberTest.Plan? {
+        guard let operand = operand(of: test, index), let path = path(of: test) else { return nil }
+        guard test.kind == .count else { return Self.plan(path, test.comparison, operand) }
+        // What is no array has no members; those of an array are for the operator.
+        var plan = MemberTest.Plan(path: path)
+        let verdict = Self.verdict(test.comparison.evaluate(.integer(0), operand))
+        for slot in MemberTest.Slot.allCases where slot != .array { plan.verdicts[slot] = verdict }
+        return plan
+    }
+
+    /// The plan of a comparison with the value at a path.
+    private static func plan(
+        _ path: [FoldedKey], _ comparison: ConditionOperator, _ operand: CompiledOperand
+    ) -> MemberTest.Plan {
+        var plan = MemberTest.Plan(path: path)
+        for slot in MemberTest.Slot.allCases { plan.verdicts[slot] = verdict(of: slot, comparison, operand) }
+        guard let texts = texts(of: operand, comparison) else { return plan }
         plan.texts = texts.texts.map { FoldedKey($0) }
-        plan.textsAreBeginnings = texts.areBeginnings
-        plan.isHoldingForTexts = !test.comparison.isNegative
+        plan.matching = texts.matching
+        plan.isHoldingForTexts = !comparison.isNegative
         return plan
     }
 
@@ -46,7 +77,13 @@ struct MemberTestPlanner {
                 let field = binding.named[text]
             else { return nil }
             return field.keys
-        case .location, .computedField, .count: return nil
+        case .count:
+            // All members of an array that is not found through another one.
+            guard program.counts[Int(test.left)].filter == nil, let count = binding.counts[Int(test.left)],
+                count.field.frame < 0, count.path.steps.last == .each
+            else { return nil }
+            return AliasPath(steps: Array(count.path.steps.dropLast())).keys
+        case .location, .computedField: return nil
         }
     }
 
@@ -63,6 +100,8 @@ struct MemberTestPlanner {
         case .array, .object:
             let value: Value = slot == .array ? .array([]) : .object(ValueObject())
             if comparison == .exists { return verdict(comparison.evaluate(value, operand)) }
+            // What a list or an object contains takes a look at it.
+            if comparison == .contains || comparison == .notContains { return nil }
             return texts(of: operand, comparison) == nil ? nil : verdict(comparison.evaluate(value, operand))
         }
     }
@@ -78,22 +117,25 @@ struct MemberTestPlanner {
     /// Most texts that are compared one after the other; longer lists have a table.
     private static let mostTexts = 32
 
-    /// The texts that a comparison accepts, all of them, or the beginnings of texts; `nil` when another way of comparing
+    /// The texts that a comparison accepts, all of them, or beginnings or parts of texts; `nil` when another way of comparing
     /// takes part.
     private static func texts(
         of operand: CompiledOperand, _ comparison: ConditionOperator
-    ) -> (texts: [String], areBeginnings: Bool)? {
+    ) -> (texts: [String], matching: MemberTest.Matching)? {
         var members = [operand.value]
-        var areBeginnings = false
+        var matching = MemberTest.Matching.whole
         switch comparison {
-        case .equals, .notEquals: if let bool = operand.value.bool { return ([bool ? "true" : "false"], false) }
+        case .equals, .notEquals: if let bool = operand.value.bool { return ([bool ? "true" : "false"], .whole) }
         case .in, .notIn: members = operand.value.elements ?? members
+        case .contains, .notContains:
+            guard operand.value.string?.isEmpty == false else { return nil }
+            matching = .part
         case .like, .notLike:
             // A question mark may be a wildcard, too.
             guard var pattern = operand.value.string, !pattern.utf8.contains(UInt8(ascii: "?")) else { return nil }
             if pattern.hasSuffix("*") {
                 pattern.removeLast()
-                areBeginnings = true
+                matching = .beginning
             }
             guard !pattern.utf8.contains(UInt8(ascii: "*")) else { return nil }
             members = [.string(pattern)]
@@ -103,7 +145,7 @@ struct MemberTestPlanner {
         guard texts.count == members.count, !texts.isEmpty, texts.count <= mostTexts,
             texts.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } })
         else { return nil }
-        return (texts, areBeginnings)
+        return (texts, matching)
     }
 }
 

@@ -2,7 +2,9 @@ import ParapetDocument
 import ParapetExpression
 
 /// A value like `resourceGroup().managedBy`.
-struct ContextMember: Sendable {
+///
+/// A class, so that an evaluation borrows it; immutable.
+final class ContextMember: Sendable {
     let function: ContextFunction
     /// Folded to lower case.
     let name: String
@@ -80,9 +82,10 @@ extension PreparedProgram {
                 if region.withUTF8({ $0.contains(UInt8(ascii: " ")) }) ?? false { return nil }
                 return test.comparison.evaluate(region, operand)
             case .context:
-                return program.contextMembers[Int(test.left)]
-                    .flatMap { $0.value(of: subject, provider, binding.environment) }
-                    .map { $0.shape == .absent ? .fails : test.comparison.evaluate($0, operand) }
+                return contexts[index]?._withUnsafeGuaranteedRef {
+                    $0.value(of: subject, provider, binding.environment)
+                }
+                .map { $0.shape == .absent ? .fails : test.comparison.evaluate($0, operand) }
             }
         }
     }

@@ -44,7 +44,7 @@ extension PreparedPolicy {
     /// The outcome where the graph of decisions leads to it; `nil` where the program is to be run instruction by
     /// instruction.
     @inline(__always)
-    func shortcut(to subject: Subject, _ related: (any RelatedProvider)?) -> OwnOutcome? {
+    func shortcut(to subject: borrowing Subject, _ related: (any RelatedProvider)?) -> OwnOutcome? {
         switch gate {
         case .outcome(let outcome): return .decided(outcome)
         case .needsLocation:
@@ -54,22 +54,24 @@ extension PreparedPolicy {
         }
         guard main.isDecidable else { return nil }
         var scan = MemberScan(subject)
-        var label = main.decide(from: main.entry, &scan, subject, related)
+        var unknown: UnknownTest?
+        var label = main.entry
+        if label >= 0 { label = main.decide(from: label, &scan, subject, related, &unknown) }
         if label >= 0 {
-            var machine = Machine(main, document: subject, provider: related)
-            label = machine.decide(from: label, &scan)
+            var machine = Machine(main, document: copy subject, provider: related)
+            label = machine.decide(from: label, &scan, &unknown)
         }
         switch label {
         case DecisionGraph.holds: return existence == nil ? .decided(shortcuts.whenHolding) : .asksForRelated
         case DecisionGraph.fails:
             if let outcome = shortcuts.whenFailing { return .decided(outcome) }
-            switch main.decide(from: main.applicability, &scan, subject, related) {
+            switch main.decide(from: main.applicability, &scan, subject, related, &unknown) {
             case DecisionGraph.holds: return .decided(.compliant)
             case DecisionGraph.fails: return .decided(.notApplicable(.condition))
             default: return nil
             }
         case DecisionGraph.unknown:
-            guard case .unknown(let reason)? = main.interpret(&scan, subject, related) else { return nil }
+            guard case .unknown(let reason)? = main.truth(beyond: unknown, &scan, subject, related) else { return nil }
             if existence == nil, main.applicability != DecisionGraph.holds {
                 guard main.applicability == DecisionGraph.fails else { return nil }
                 return .decided(.notApplicable(.condition))

@@ -6,7 +6,7 @@ import ParapetExpression
 /// What the inner loop reads is laid out in frozen arrays.
 final class PreparedProgram: @unchecked Sendable {
     // Sharing is safe: everything is written before the initialiser returns, never afterwards, and the frozen arrays are
-    // freed with the last reference. Operands stay alive because `program` and `binding` hold them.
+    // freed with the last reference. Operands and the like stay alive because `program` and `binding` hold them.
 
     let program: Program
     let binding: ProgramBinding
@@ -22,13 +22,15 @@ final class PreparedProgram: @unchecked Sendable {
     /// Operands that are the member of a count over a list known beforehand, by test index.
     let memberOperands: FrozenArray<ContiguousArray<CompiledOperand>>
     /// Tests that kind and text of one member decide, by test index.
-    let memberTests: FrozenArray<MemberTest?>
+    let memberTests: FrozenArray<UnsafePointer<MemberTest>?>
     /// The graph of decisions; see ``DecisionGraph``.
-    let decisions: FrozenArray<DecisionGraph.Decision>
+    let decisions: FrozenArray<MemberDecision>
     /// The whole condition without what is decided, to be run where some test is unknown.
     let plainCode: FrozenArray<Instruction>
     /// How tests are decided that a name of the resource or its surroundings decide, by test index.
     let nameTests: FrozenArray<NameTest>
+    /// What tests on surroundings ask for, by test index.
+    let contexts: FrozenArray<Unmanaged<ContextMember>?>
     /// Where the whole condition begins in the graph.
     let entry: DecisionGraph.Label
     /// Where the rule that decides whether the definition applies begins.
@@ -56,18 +58,40 @@ final class PreparedProgram: @unchecked Sendable {
                 return operand.map { Unmanaged.passUnretained($0) }
             })
         memberOperands = FrozenArray(binding.memberOperands)
-        memberTestTable = MemberTestTable(MemberTestPlanner(program, binding: binding).plans)
-        memberTests = FrozenArray(memberTestTable.tests)
+        let planner = MemberTestPlanner(program, binding: binding)
+        let choices = planner.choices.sorted { $0.key < $1.key }
+        memberTestTable = MemberTestTable(
+            planner.plans + choices.flatMap { [$0.value.decider, $0.value.first, $0.value.second] })
+        let ownTests = memberTestTable.tests.prefix(program.tests.count)
+        memberTests = FrozenArray(ownTests)
         var graph = DecisionGraph(
-            program.code, decided: binding.decided, memberTests: memberTestTable.tests)
+            program.code, decided: binding.decided, memberTests: Array(ownTests),
+            choices: Self.tests(of: choices.map(\.key), in: memberTestTable.tests.dropFirst(program.tests.count)))
         entry = program.main.isEmpty ? DecisionGraph.holds : graph.add(program.main)
         applicability = program.applicability.isEmpty ? DecisionGraph.holds : graph.add(program.applicability)
         decisions = FrozenArray(graph.decisions)
         plainCode = FrozenArray(program.main.isEmpty ? [] : graph.plainCode(program.main))
         nameTests = FrozenArray(program.tests.map { NameTest($0, program, binding) })
+        contexts = FrozenArray(
+            program.tests.map { test in
+                guard test.kind == .value else { return nil }
+                return program.contextMembers[Int(test.left)].map { Unmanaged.passUnretained($0) }
+            })
         isDecidable = !program.options.strictExpressions && !program.options.strictComparisons
         comparesStrictly = program.options.strictComparisons
         missingArray = Truth(!program.options.missingArrayFails)
+    }
+
+    /// The tests of choices, which stand three by three.
+    private static func tests(
+        of choices: [Int], in tests: ArraySlice<UnsafePointer<MemberTest>?>
+    ) -> [Int: ChoiceTests] {
+        let made = tests.compactMap { $0 }
+        return Dictionary(
+            uniqueKeysWithValues: choices.enumerated().map { position, test in
+                let first = 3 * position
+                return (test, ChoiceTests(decider: made[first], first: made[first + 1], second: made[first + 2]))
+            })
     }
 
     deinit {
@@ -83,5 +107,6 @@ final class PreparedProgram: @unchecked Sendable {
         decisions.free()
         plainCode.free()
         nameTests.free()
+        contexts.free()
     }
 }
