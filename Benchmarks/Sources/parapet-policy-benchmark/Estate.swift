@@ -45,13 +45,15 @@ final class Estate: Sendable {
             pages.append((text, count))
             kept.append(page)
             for resource in PageResources(page, firstPlace: count) {
-                if kindIndexes[resource.kind] == nil {
-                    kindIndexes[resource.kind] = kinds.count
+                let kind = kindIndexes[resource.kind] ?? kinds.count
+                if kind == kinds.count {
+                    kindIndexes[resource.kind] = kind
                     kinds.append(resource.kind)
                 }
                 let type = resource.kind.type.lowercased()
+                let subject = resource.subject(naming: kinds[kind])
                 for ancestor in Self.ancestors(of: resource.id.lowercased()) {
-                    relatives[Relative(ancestor: ancestor, type: type), default: []].append(resource.subject)
+                    relatives[Relative(ancestor: ancestor, type: type), default: []].append(subject)
                 }
                 count += 1
                 bytes += resource.subject.body.sourceLength
@@ -93,6 +95,12 @@ struct PageResources: Sequence, IteratorProtocol {
         var kind: Estate.Kind
         var id: String
         var subject: Subject
+
+        /// The subject with the text of its type shared by all that have it, as the product shares it among those it keeps.
+        func subject(naming kind: Estate.Kind) -> Subject {
+            let names = ResourceNames(kind, id: id, name: subject.fullName, place: subject.place ?? 0)
+            return Subject(body: subject.body, names: names)
+        }
     }
 
     private let page: LinePage

@@ -36,6 +36,8 @@ struct Judging: Sendable {
     let count: Int
     /// By kind of resource.
     private let bound: [[PreparedPolicy]]
+    /// The same, lent for as long as this lives.
+    private var lent: [[Unmanaged<PreparedPolicy>]] { bound.map { $0.map { Unmanaged.passUnretained($0) } } }
 
     /// - Parameter onlyType: Leaves resources of other types alone.
     init(_ policies: [CompiledPolicy], of estate: Estate, onlyType: String? = nil) {
@@ -61,6 +63,7 @@ struct Judging: Sendable {
         var walk = Walk()
         let memory = PageMemory()
         let members = MemberMemory()
+        let bound = lent
         var subjects: [Visit] = []
         for (text, firstPlace) in estate.pages[pages] {
             let start = threadTime()
@@ -73,7 +76,7 @@ struct Judging: Sendable {
                 }
             }
             let middle = threadTime()
-            withExtendedLifetime((page, members)) {
+            withExtendedLifetime((page, members, self)) {
                 if isCounted {
                     countedWork(times: rounds) { Self.judge(subjects, related, &walk.tally) }
                 } else {
@@ -86,25 +89,25 @@ struct Judging: Sendable {
         return walk
     }
 
-    /// A resource and the definitions that can concern it.
+    /// A resource and the definitions that can concern it, borrowed, so that the loop over them counts no references.
     private struct Visit {
         var subject: Subject
-        var policies: [PreparedPolicy]
+        var policies: [Unmanaged<PreparedPolicy>]
     }
 
     private static func judge(_ visits: [Visit], _ related: Relations, _ tally: inout Tally) {
         var own = Tally()
-        for visit in visits {
-            let subject = visit.subject
-            for policy in visit.policies {
-                switch policy.evaluate(subject, related: related) {
+        for index in visits.indices {
+            let subject = visits[index].subject
+            for policy in visits[index].policies {
+                switch policy._withUnsafeGuaranteedRef({ $0.evaluate(subject, related: related) }) {
                 case .compliant: own.compliant += 1
                 case .nonCompliant: own.nonCompliant += 1
                 case .unknown: own.unknown += 1
                 case .notApplicable, .manual, .disabled: own.others += 1
                 }
             }
-            own.evaluations += visit.policies.count
+            own.evaluations += visits[index].policies.count
         }
         tally = tally + own
     }

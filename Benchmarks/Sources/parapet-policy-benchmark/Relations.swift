@@ -7,42 +7,62 @@ final class Relations: RelatedProvider {
     private let estate: Estate
     /// What was answered, each list once; the first is the answer that there are none.
     private var answers: [RelatedAnswer] = [.none]
-    /// By number of the request and place of the subject, an index into ``answers``; -1 where nobody asked yet.
+    /// By place of the subject, an index into ``answers`` for each request that is asked beside its type; -1 where nobody
+    /// asked yet. What one resource asks lies together, so that an answer is as near as in the product, which judges the
+    /// resources of a type one after the other.
     private let known: UnsafeMutableBufferPointer<UnsafeMutablePointer<Int32>?>
+    /// For each request, by number, where its index lies in a row; -1 where nobody asked yet.
+    private var columns: [Int32] = []
+    /// By kind of subject, how many requests were asked beside it.
+    private var widths: [String: Int32] = [:]
 
-    /// Requests that can be told apart; others are looked up again.
-    private static let mostRequests = 1 << 14
+    /// Requests that can be told apart beside one type; others are looked up again.
+    private static let mostRequests: Int32 = 64
 
     init(_ estate: Estate) {
         self.estate = estate
-        known = .allocate(capacity: Self.mostRequests)
+        known = .allocate(capacity: estate.count)
         known.initialize(repeating: nil)
     }
 
     deinit {
-        for table in known { table?.deallocate() }
+        for row in known { row?.deallocate() }
         known.deallocate()
     }
 
     func related(to subject: borrowing Subject, _ request: RelatedRequest) -> RelatedAnswer {
-        guard let number = request.number, number < known.count, let place = subject.place else {
-            return answer(request, beside: subject)
+        guard let number = request.number, let place = subject.place else { return answer(request, beside: subject) }
+        // Places are those of the estate, and each row has room for every column.
+        if number < columns.count, let row = known[place] {
+            let column = Int(columns[number])
+            if column >= 0, row[column] >= 0 { return row[column] == 0 ? .none : answers[Int(row[column])] }
         }
-        // Places are those of the estate, and each table has room for all of them.
-        if let index = known[number]?[place], index >= 0 { return index == 0 ? .none : answers[Int(index)] }
         let answer = answer(request, beside: subject)
-        let table = known[number] ?? .allocate(capacity: estate.count)
-        if known[number] == nil {
-            table.initialize(repeating: -1, count: estate.count)
-            known[number] = table
+        guard let column = column(of: number, beside: subject.type) else { return answer }
+        let row = known[place] ?? .allocate(capacity: Int(Self.mostRequests))
+        if known[place] == nil {
+            row.initialize(repeating: -1, count: Int(Self.mostRequests))
+            known[place] = row
         }
         if case .none = answer {
-            table[place] = 0
+            row[column] = 0
         } else {
-            table[place] = Int32(answers.count)
+            row[column] = Int32(answers.count)
             answers.append(answer)
         }
         return answer
+    }
+
+    /// The column of a request, which is always asked beside one type.
+    private func column(of number: Int, beside type: String) -> Int? {
+        while columns.count <= number { columns.append(-1) }
+        if columns[number] < 0 {
+            let width = widths[type, default: 0]
+            guard width < Self.mostRequests else { return nil }
+            widths[type] = width + 1
+            columns[number] = width
+        }
+        return Int(columns[number])
     }
 
     func context(_ function: ContextFunction, member name: String, of subject: borrowing Subject) -> Value? {
