@@ -3,11 +3,11 @@ import ParapetExpression
 
 /// One evaluation of one program on one resource: the interpreter and its state. Plain field tests allocate nothing.
 ///
-/// The folder: `DecisionGraph`, `MemberTests` and `Machine+Decisions` the short way for what is known, `Machine+Fields`
-/// tests on fields, `Machine+Counts` counts, `Machine+Values` computed values and the functions of a rule,
-/// `Machine+Selection` reading by a path known only now, `Existence` the check of related resources, `Subject`,
-/// `RelatedProvider`, `EvaluationEnvironment`, `ResourceContext` and `KnownTypes` what comes from outside,
-/// `PolicyOutcome` what comes out, `PreparedPolicy` and `PreparedCondition` the entrances.
+/// The folder: `DecisionGraph`, `MemberTests`, `ChosenField`, `NameTests` and `Machine+Decisions` the short way for what is
+/// known, `Machine+Fields` tests on fields, `Machine+Counts` counts, `Machine+Values` computed values and the functions of
+/// a rule, `Machine+Selection` reading by a path known only now, `Existence` and `CandidateFilter` the check of related
+/// resources, `Subject`, `RelatedProvider`, `EvaluationEnvironment`, `ResourceContext` and `KnownTypes` what comes from
+/// outside, `PolicyOutcome` what comes out, `PreparedPolicy` and `PreparedCondition` the entrances.
 struct Machine {
     /// The member of a count that is being looked at.
     struct Frame {
