@@ -65,9 +65,9 @@ package struct CandidateQuestion: Sendable, Hashable {
 
 /// A question bound to a type, an API version and a run.
 package final class PreparedQuestion: Sendable {
-    private let name: String?
-    private let kind: String?
-    private let program: PreparedProgram?
+    let name: String?
+    let kind: String?
+    let program: PreparedProgram?
 
     init(name: String?, kind: String?, program: PreparedProgram?) {
         self.name = name
