@@ -68,14 +68,43 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         let id = try #require(CheckID(name))
         let file = try #require(folder.checkFiles.first { $0.check.document.root["id"]?.string == name })
         let check = try #require(catalogue[id])
-        var assessors: [String?: Assessor] = [:]
+        var assessors: [String?: (direct: Assessor, scanning: Assessor)] = [:]
         for view in file.cases.map({ Array($0.document.root.elements) }) ?? [] where view["parameters"] == nil {
             let example = try #require(CheckCase(reading: view, context: ReadingContext { _ in view.location }))
-            let assessor = assessors[example.now] ?? assessor(now: example.now)
+            let assessor =
+                assessors[example.now]
+                ?? (assessor(now: example.now), assessor(now: example.now, evidence: .onDemand))
             assessors[example.now] = assessor
             let inventory = CaseInventory(check: check, example: example).build()
-            #expect(rows(assessor.assess(inventory, reading: .answers)) == rows(assessor.assess(inventory)))
+            #expect(
+                rows(assessor.scanning.assess(inventory, reading: .answers)) == rows(assessor.direct.assess(inventory)))
         }
+    }
+
+    /// Resources made from one template that differ in one value: what one of them answered must not be said of another.
+    @Test(arguments: catalogue.sortedChecks.map(\.id.description))
+    func resourcesThatDifferInOneValueAreJudgedAlike(casesOf name: String) async throws {
+        let id = try #require(CheckID(name))
+        let file = try #require(folder.checkFiles.first { $0.check.document.root["id"]?.string == name })
+        let check = try #require(catalogue[id])
+        var lines: [String] = []
+        for view in file.cases.map({ Array($0.document.root.elements) }) ?? [] where view["parameters"] == nil {
+            for mutant in MutantCase.all(of: view, subject: check.subjects.first ?? "") {
+                let place = mutant.document.root.location
+                let example = try #require(
+                    CheckCase(reading: mutant.document.root, context: ReadingContext { _ in place }))
+                let group = "rg-\(lines.count)"
+                for resource in CaseInventory(check: check, example: example).build().resources
+                where resource.origin.kind == .file {
+                    lines.append(resource.body.compactText.replacing("rg-test", with: group))
+                }
+            }
+        }
+        guard !lines.isEmpty else { return }
+        let assessor = assessor(by: checks.filter { $0.check.id == id }, now: nil, evidence: .onDemand)
+        let reader = InventoryReader([.bytes(Array(lines.joined(separator: "\n").utf8), name: "mutants.jsonl")])
+        let read = try rows(assessor.assess(reader.read()))
+        #expect(try await rows(assessor.assess(reader, workers: 1)).sorted() == read.sorted())
     }
 
     private func expectAlike(_ inputs: [InventoryInput]) async throws {
@@ -86,10 +115,15 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         #expect(!read.isEmpty)
         #expect(rows(assessor.assess(inventory, reading: .answers)) == read)
         #expect(try await rows(assessor.assess(reader, workers: 2)).sorted() == read.sorted())
+        let scanning = self.assessor(now: nil, evidence: .onDemand)
+        #expect(rows(scanning.assess(inventory, reading: .answers)) == read)
+        #expect(try await rows(scanning.assess(reader, workers: 2)).sorted() == read.sorted())
     }
 
-    /// Judges by every check of the catalogue.
-    private func assessor(now: String?) -> Assessor {
+    /// Judges by every check of the catalogue, or by some of them.
+    private func assessor(
+        by checks: [CompiledCheck] = checks, now: String?, evidence: Assessor.EvidenceMaking = .always
+    ) -> Assessor {
         let recommendation = Benchmark.Recommendation(
             id: "1", section: "1", title: "All checks", level: 1, assessment: .automated, status: .active,
             checks: catalogue.sortedChecks.map(\.id), successors: [], cisControls: [], securityBenchmark: [], note: nil)
@@ -99,7 +133,7 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         let now = now ?? CaseRunner.defaultNow
         return Assessor(
             benchmark: benchmark, catalogue: catalogue, scope: AssessmentScope(), checkSet: CheckSet(checks, now: now),
-            now: now)
+            now: now, evidence: evidence)
     }
 
     private func rows(_ assessment: Assessment) -> [String] {

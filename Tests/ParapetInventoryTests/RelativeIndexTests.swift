@@ -65,3 +65,34 @@ private let names = ["a", "A-b", "a.b", "a0", "ab", "B", "b-", "c", "d", "D_e", 
         #expect(inventory.relatives(ofAll: "Microsoft.Web/sites", type: servers, .below) == nil)
     }
 }
+
+@Suite struct RootRunTests {
+    private let ids = [
+        "/providers/Microsoft.Management/managementGroups/g", "/providers/Microsoft.Management/managementGroups/h",
+        "/subscriptions/a", "/SUBSCRIPTIONS/A/resourceGroups/r", "/subscriptions/a/resourceGroups/s",
+        "/subscriptions/a-b/resourceGroups/r", "/subscriptions/ab", "/subscriptions/ab/resourceGroups/r",
+        "/subscriptions/a/resourceGroups/r/providers/Microsoft.Sql/servers/s",
+        "/subscriptions/a/resourceGroups/t/providers/Microsoft.Sql/servers/s",
+        "/subscriptions/a/resourceGroups/t/providers/Microsoft.Sql/servers/t",
+        "/subscriptions/ab/resourceGroups/t/providers/Microsoft.Sql/servers/t",
+        "/tenants/t/providers/Microsoft.Graph/users/u", "/tenants/t/providers/Microsoft.Graph/users/v",
+    ]
+
+    /// From every place on, the run is what asking each of the following resources gives.
+    @Test func theRunFromAPlaceEndsWithItsSubscriptionTenantOrType() throws {
+        var builder = InventoryBuilder()
+        for text in ids {
+            let id = try #require(ResourceID(text))
+            builder.add(Resource(building: id, members: [], origin: Origin(kind: .file, file: "test")))
+        }
+        let inventory = builder.freeze()
+        for place in inventory.resources.indices {
+            let (type, id) = (inventory.resources[place].type, inventory.resources[place].id)
+            let isInside = id.root != nil && id.root != id
+            let following = inventory.resources[(place + 1)...].prefix { resource in
+                isInside && resource.type == type && resource.id.root == id.root
+            }
+            #expect(inventory.rootRun(from: place) == place..<following.endIndex)
+        }
+    }
+}

@@ -16,7 +16,7 @@ struct StreamedAnswers: Sendable {
     }
 
     /// - Returns: Where the rows begin now.
-    fileprivate mutating func append(_ page: PageAnswers) -> ContiguousArray<UInt32> {
+    mutating func append(_ page: PageAnswers) -> ContiguousArray<UInt32> {
         guard bytes.count + page.bytes.count < Int(PageAnswers.none) else { return [] }
         let shift = UInt32(bytes.count)
         bytes.append(contentsOf: page.bytes)
@@ -24,14 +24,14 @@ struct StreamedAnswers: Sendable {
         return ContiguousArray(page.starts.lazy.map { $0 == PageAnswers.none ? $0 : $0 + shift })
     }
 
-    fileprivate func start(of ordinal: ResourceOrdinal) -> UInt32 {
+    func start(of ordinal: ResourceOrdinal) -> UInt32 {
         let (page, index) = (Int(ordinal.page), Int(ordinal.index))
         guard page < pages.count, index < pages[page].count else { return PageAnswers.none }
         return pages[page][index]
     }
 
     /// The number of the kind at the start of a row.
-    fileprivate func kind(at start: UInt32) -> Int {
+    func kind(at start: UInt32) -> Int {
         Int(bytes[Int(start)]) | Int(bytes[Int(start) + 1]) << 8
     }
 }
@@ -44,7 +44,7 @@ final class AnswerTable: Sendable {
     private let kinds: ContiguousArray<UInt32>
     private let entries: [BoundChecks.Entry]
 
-    fileprivate init(
+    init(
         _ rows: StreamedAnswers, starts: ContiguousArray<UInt32>, kinds: ContiguousArray<UInt32>,
         entries: [BoundChecks.Entry]
     ) {
@@ -52,6 +52,15 @@ final class AnswerTable: Sendable {
         self.starts = starts
         self.kinds = kinds
         self.entries = entries
+    }
+
+    /// Lends the rows to a loop over many of them.
+    func withRows<Result>(_ body: (AnswerRows) -> Result) -> Result {
+        rows.bytes.withUnsafeBufferPointer { bytes in
+            starts.withUnsafeBufferPointer { starts in
+                kinds.withUnsafeBufferPointer { body(AnswerRows(bytes: bytes, starts: starts, kinds: $0)) }
+            }
+        }
     }
 
     /// Where the answers of the resource at a place begin; `nil` if it was not asked.
@@ -97,79 +106,26 @@ final class AnswerTable: Sendable {
     }
 }
 
-/// Brings the answers that were taken from pages to the places of a frozen inventory, and asks what has not answered yet:
-/// derived facts and what was made up.
-struct AnswerCollection: Sendable {
-    private let resources: [Resource]
-    private let checkSet: CheckSet
-    private var rows: StreamedAnswers
-    private var starts: ContiguousArray<UInt32> = []
-    private var kinds: ContiguousArray<UInt32> = []
-    /// Places that have not answered.
-    private(set) var open: [Int] = []
-    private let entries: [BoundChecks.Entry]
+/// The rows of an ``AnswerTable``, lent to one loop, which then reads bytes without counting references to anything.
+struct AnswerRows {
+    /// Codes of ``PageAnswers``.
+    let bytes: UnsafeBufferPointer<UInt8>
+    fileprivate let starts: UnsafeBufferPointer<UInt32>
+    /// By place, the number of the kind.
+    let kinds: UnsafeBufferPointer<UInt32>
 
-    init(_ rows: StreamedAnswers, resources: [Resource], _ checkSet: CheckSet) {
-        self.rows = rows
-        self.resources = resources
-        self.checkSet = checkSet
-        starts.reserveCapacity(resources.count)
-        kinds.reserveCapacity(resources.count)
-        var last: BoundChecks.Entry?
-        for (place, resource) in resources.enumerated() {
-            let start = resource.ordinal.map { rows.start(of: $0) } ?? PageAnswers.none
-            starts.append(start)
-            if start != PageAnswers.none {
-                kinds.append(UInt32(rows.kind(at: start)))
-                continue
-            }
-            let key = BoundChecks.Key(type: resource.type, apiVersion: resource.apiVersion)
-            let entry: BoundChecks.Entry
-            if let last, last.key == key { entry = last } else { entry = checkSet.bound.entry(for: key, in: checkSet) }
-            last = entry
-            kinds.append(UInt32(entry.number))
-            if entry.key.type.text == key.type.text { open.append(place) }
-        }
-        entries = checkSet.bound.entries
+    fileprivate init(
+        bytes: UnsafeBufferPointer<UInt8>, starts: UnsafeBufferPointer<UInt32>, kinds: UnsafeBufferPointer<UInt32>
+    ) {
+        self.bytes = bytes
+        self.starts = starts
+        self.kinds = kinds
     }
 
-    /// Asks some of the open places.
-    func ask(_ places: ArraySlice<Int>) -> PageAnswers {
-        var answers = PageAnswers(count: places.count)
-        // Facts of a kind that are the same but for their ids answer alike, as a rule.
-        var alike: [SharedContent: Int] = [:]
-        for (index, place) in places.enumerated() {
-            let resource = resources[place]
-            if let number = resource.sharedContent, entries[Int(kinds[place])].isOfContentAlone {
-                let content = SharedContent(kind: kinds[place], number: number)
-                if let other = alike[content] {
-                    answers.repeatRow(of: other, at: index)
-                    continue
-                }
-                alike[content] = index
-            }
-            let identity = resource.identity
-            let subject = Subject(identity: identity, body: resource.body, place: place)
-            answers.take(subject, as: identity, checkSet, at: index)
-        }
-        return answers
-    }
-
-    private struct SharedContent: Hashable {
-        var kind: UInt32
-        var number: UInt32
-    }
-
-    /// Takes what some of the open places answered.
-    mutating func take(_ answers: PageAnswers, of places: ArraySlice<Int>) {
-        for (place, start) in zip(places, rows.append(answers)) { starts[place] = start }
-    }
-
-    /// The inventory with what is bound to its resources, and their answers when all that can be asked have answered.
-    ///
-    /// - Parameter areRead: Whether resources are to be read when they are judged, and not to be looked up.
-    consuming func table(of inventory: Inventory, areRead: Bool) -> SubjectTable {
-        let answers = areRead ? nil : AnswerTable(rows, starts: starts, kinds: kinds, entries: entries)
-        return SubjectTable(inventory, kinds: kinds, entries: entries, answers: answers)
+    /// Where the answers of the resource at a place begin; `nil` if it was not asked.
+    @inline(__always)
+    func row(at place: Int) -> Int? {
+        let start = starts[place]
+        return start == PageAnswers.none ? nil : Int(start) + PageAnswers.header
     }
 }

@@ -8,6 +8,10 @@ import ParapetPolicy
 ///
 /// Judging what was kept then is a matter of finding relatives and comparing bytes. Only what needs more, such as a name
 /// that is computed from the resource, or words for evidence, puts a body together again.
+///
+/// The folder: `AnswerLayout` what is asked of a kind of resource, `CandidateQuestions` what of it others ask, `AnswerMemory`
+/// and `MemberTree` what need not be asked again, `AnswerTable` and `AnswerCollection` the answers of a whole inventory,
+/// `AnswerPlan` how checks read them.
 struct PageAnswers: Sendable {
     /// What a byte says.
     enum Code {
@@ -50,16 +54,59 @@ struct PageAnswers: Sendable {
 
     /// Asks a resource everything that is asked of its kind.
     mutating func take(_ subject: Subject, _ entry: BoundChecks.Entry, at index: Int) {
-        guard let number = UInt16(exactly: entry.number) else { return }
+        guard let row = open(entry, at: index) else { return }
+        for place in entry.layout.questions.indices { ask(entry.layout.questions[place], subject, at: row + place) }
+    }
+
+    /// As ``take(_:_:at:)``, for a plain resource of a page; what others answered that are like it is not asked again.
+    ///
+    /// - Parameter makeSubject: Called only when something is asked.
+    mutating func take(
+        _ body: JSONCursor, _ entry: BoundChecks.Entry, at index: Int, _ memory: inout AnswerMemory,
+        makeSubject: () -> Subject
+    ) {
+        guard let row = open(entry, at: index) else { return }
+        var made: Subject?
+        func subject() -> Subject {
+            let subject = made ?? makeSubject()
+            made = subject
+            return subject
+        }
+        for number in entry.groups.indices {
+            let places = entry.groups[number].places
+            let recollection = memory.recall(body, entry, number)
+            if case .known(let codes) = recollection {
+                for (place, code) in zip(places, codes) {
+                    bytes[row + place] = code
+                    // Why something is unknown was not noted.
+                    if code == Code.unknown { ask(entry.layout.questions[place], subject(), at: row + place) }
+                }
+                continue
+            }
+            for place in places { ask(entry.layout.questions[place], subject(), at: row + place) }
+            if case .new = recollection { memory.note(places.map { bytes[row + $0] }, entry, number) }
+        }
+        for place in entry.ungrouped { ask(entry.layout.questions[place], subject(), at: row + place) }
+    }
+
+    /// Begins the row of a resource.
+    ///
+    /// - Returns: Where its answers begin, unknown so far.
+    private mutating func open(_ entry: BoundChecks.Entry, at index: Int) -> Int? {
+        guard let number = UInt16(exactly: entry.number) else { return nil }
         starts[index] = UInt32(bytes.count)
         bytes.append(UInt8(truncatingIfNeeded: number))
         bytes.append(UInt8(truncatingIfNeeded: number >> 8))
-        for question in entry.layout.questions {
-            switch question {
-            case .condition(let condition): append(condition.evaluate(subject))
-            case .candidate(let question): append(question.evaluate(subject))
-            case .rule(let rule): append(rule.ownOutcome(subject))
-            }
+        let row = bytes.count
+        bytes.append(contentsOf: repeatElement(Code.unknown, count: entry.layout.questions.count))
+        return row
+    }
+
+    private mutating func ask(_ question: AnswerLayout.Question, _ subject: Subject, at position: Int) {
+        switch question {
+        case .condition(let condition): note(condition.evaluate(subject), at: position)
+        case .candidate(let question): note(question.evaluate(subject), at: position)
+        case .rule(let rule): note(rule.ownOutcome(subject), at: position)
         }
     }
 
@@ -68,31 +115,31 @@ struct PageAnswers: Sendable {
         starts[index] = starts[other]
     }
 
-    private mutating func append(_ truth: Truth) {
+    private mutating func note(_ truth: Truth, at position: Int) {
         switch truth {
-        case .holds: bytes.append(Code.holds)
-        case .fails: bytes.append(Code.fails)
-        case .unknown(let reason): append(reason)
+        case .holds: bytes[position] = Code.holds
+        case .fails: bytes[position] = Code.fails
+        case .unknown(let reason): note(reason, at: position)
         }
     }
 
-    private mutating func append(_ outcome: PreparedPolicy.OwnOutcome) {
+    private mutating func note(_ outcome: PreparedPolicy.OwnOutcome, at position: Int) {
         switch outcome {
-        case .asksForRelated: bytes.append(Code.asksForRelated)
-        case .decided(.compliant): bytes.append(Code.compliant)
-        case .decided(.nonCompliant): bytes.append(Code.nonCompliant)
-        case .decided(.disabled): bytes.append(Code.disabled)
+        case .asksForRelated: bytes[position] = Code.asksForRelated
+        case .decided(.compliant): bytes[position] = Code.compliant
+        case .decided(.nonCompliant): bytes[position] = Code.nonCompliant
+        case .decided(.disabled): bytes[position] = Code.disabled
         case .decided(.notApplicable(let reason)):
-            bytes.append(Code.notApplicable + UInt8(Code.inapplicable.firstIndex(of: reason) ?? 0))
+            bytes[position] = Code.notApplicable + UInt8(Code.inapplicable.firstIndex(of: reason) ?? 0)
         case .decided(.manual(let state)):
-            bytes.append(Code.manual + UInt8(Code.manualStates.firstIndex(of: state) ?? 0))
-        case .decided(.unknown(let reason)): append(reason)
+            bytes[position] = Code.manual + UInt8(Code.manualStates.firstIndex(of: state) ?? 0)
+        case .decided(.unknown(let reason)): note(reason, at: position)
         }
     }
 
-    private mutating func append(_ reason: UnknownReason) {
-        reasons[UInt32(bytes.count)] = reason
-        bytes.append(Code.unknown)
+    private mutating func note(_ reason: UnknownReason, at position: Int) {
+        reasons[UInt32(position)] = reason
+        bytes[position] = Code.unknown
     }
 }
 
@@ -104,7 +151,11 @@ extension PageAnswers {
         self.init(count: hasKept ? page.count : 0)
         var kinds = PageKinds(page, checkSet)
         let members = MemberMemory()
-        defer { withExtendedLifetime(members) {} }
+        var memory = checkSet.answerMemories.take()
+        defer {
+            withExtendedLifetime(members) {}
+            checkSet.answerMemories.giveBack(memory)
+        }
         for index in 0..<page.count where isKept[page.type(at: index)] {
             guard page.isPlain(index) else {
                 let record = page[index]
@@ -114,10 +165,10 @@ extension PageAnswers {
             let kind = kinds.entry(at: index)
             // Checks are bound to the first spelling of a type; what comes in another is read as it is.
             guard kind.isSpelledAlike else { continue }
-            take(
-                Subject(body: page.body(at: index), names: PlainNames(page, index, kind.entry.key), memory: members),
-                kind.entry,
-                at: index)
+            let body = page.body(at: index)
+            take(body, kind.entry, at: index, &memory) {
+                Subject(body: body, names: PlainNames(page, index, kind.entry.key), memory: members)
+            }
         }
     }
 

@@ -20,7 +20,8 @@ package struct CheckSet: Sendable {
     /// Bound checks, made as types turn up.
     let bound = BoundChecks()
     /// What workers remember between pages.
-    let memories = JudgeMemories()
+    let memories = Spares { JudgeMemory() }
+    let answerMemories = Spares { AnswerMemory() }
 
     struct Entry: Sendable {
         var index: UInt16

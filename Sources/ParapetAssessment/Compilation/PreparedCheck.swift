@@ -65,6 +65,8 @@ final class PreparedCheck: Sendable {
     let policyPlace: Int?
     /// What the rule asks of related resources where these have answered already.
     let join: ExistenceJoin?
+    /// Without a ``join``, the member of candidates that must name the resource judged, if there is one.
+    let mention: OwnerMention?
     let guards: [Clause]
     let advice: [Clause]
 
@@ -115,6 +117,7 @@ final class PreparedCheck: Sendable {
         self.policy = policy.prepared(type: key.type.text, apiVersion: key.apiVersion, environment: environment)
         policyPlace = layout.place(for: self.policy)
         join = layout.join(self.policy.question)
+        mention = join == nil ? self.policy.ownerMention : nil
         guards = compiled.guards.map { Clause($0, key, environment, &layout) }
         advice = compiled.advice.map { Clause($0, key, environment, &layout) }
     }

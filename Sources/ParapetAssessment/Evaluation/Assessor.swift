@@ -81,9 +81,7 @@ package struct Assessor: Sendable {
                 superseded.formUnion(lost)
             })
         let derived = await Derivations.run(on: inventory, only: checkSet.derivedTypes, workers: workers)
-        var collection = AnswerCollection(answers, resources: derived.resources, checkSet)
-        if takesAnswers { await complete(&collection, workers: workers) }
-        let table = collection.table(of: derived, areRead: !takesAnswers)
+        let table = await table(of: derived, answers, isAsking: takesAnswers, workers: workers)
         if takesAnswers { await table.prepareRelatives(workers: workers) }
         let kept = await kept(in: table, workers: workers)
         return assess(table, kept: kept, streamed: streamed, superseded: superseded)
@@ -109,10 +107,7 @@ package struct Assessor: Sendable {
         }
         let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
         var collection = AnswerCollection(StreamedAnswers(), resources: derived.resources, checkSet)
-        if reading == .answers {
-            let open = collection.open[...]
-            collection.take(collection.ask(open), of: open)
-        }
+        collection.append(collection.part(derived.resources.indices, isAsking: reading == .answers))
         let table = collection.table(of: derived, areRead: reading == .direct)
         let kept = kept(in: table, 0..<table.resources.count, filter(for: table.inventory))
         return assess(table, kept: [kept], streamed: part, superseded: [])
@@ -149,12 +144,17 @@ package struct Assessor: Sendable {
         return await Workers.map(slices, workers: workers, body)
     }
 
-    /// Asks the resources that were not asked while pages streamed by.
-    private func complete(_ collection: inout AnswerCollection, workers: Int) async {
-        let open = collection.open
-        let asking = collection
-        let parts = await slices(of: open.count, workers: workers) { slice in (slice, asking.ask(open[slice])) }
-        for (slice, answers) in parts { collection.take(answers, of: open[slice]) }
+    /// Brings answers and resources together, and asks the resources that were not asked while pages streamed by.
+    private func table(
+        of inventory: Inventory, _ answers: StreamedAnswers, isAsking: Bool, workers: Int
+    ) async -> SubjectTable {
+        var collection = AnswerCollection(answers, resources: inventory.resources, checkSet)
+        let shared = collection
+        let parts = await slices(of: inventory.resources.count, workers: workers) {
+            shared.part($0, isAsking: isAsking)
+        }
+        for part in parts { collection.append(part) }
+        return collection.table(of: inventory, areRead: !isAsking)
     }
 
     /// The findings on all kept resources and derived facts, in order; slices are judged on all workers.
@@ -166,7 +166,7 @@ package struct Assessor: Sendable {
     private func kept(in table: SubjectTable, _ slice: Range<Int>, _ filter: SubscriptionFilter) -> PageFindings {
         var judge = PartJudge(
             checkSet: checkSet, scope: filter, .frozen(RelatedResources(table)), hasEvidence: makesEvidence == .always)
-        for place in slice { judge.visit(place, of: table) }
+        judge.visit(slice, of: table)
         return judge.finish()
     }
 }

@@ -16,15 +16,15 @@ final class EvidenceRecall: Sendable {
     func evidence(of finding: Finding, at place: Int?) -> [Evidence] {
         guard let place else { return [] }
         let related = RelatedResources(table)
-        let known = related.known(at: place)
-        let key = BoundChecks.Key(type: known.identity.type, apiVersion: known.identity.apiVersion)
+        let known = table.resources[place]
+        let key = BoundChecks.Key(type: known.type, apiVersion: known.apiVersion)
         let checks = checkSet.bound.entry(for: key, in: checkSet).checks
         guard let check = checks.first(where: { $0.index == finding.check && $0.isSuccessor == finding.isSuccessor })
         else { return [] }
         let memory = checkSet.memories.take()
         defer { checkSet.memories.giveBack(memory) }
         var judge = Judge(memory: memory)
-        var resource = JudgedResource(known.subject, related: related)
+        var resource = JudgedResource(related.subject(at: place), related: related)
         let judgement = judge.judge(&resource, by: check)
         return judge.texts.evidence[Int(judgement.evidence)]
     }

@@ -101,7 +101,7 @@ struct Judge {
     }
 
     /// The index of why a rule has nothing to say.
-    private mutating func index(of reason: InapplicableReason) -> UInt32 {
+    mutating func index(of reason: InapplicableReason) -> UInt32 {
         if let known = inapplicable.first(where: { $0.reason == reason }) { return known.index }
         let made = texts.index(of: reason.text)
         inapplicable.append((reason, made))
@@ -109,7 +109,7 @@ struct Judge {
     }
 
     /// The index of what a clause says; found by number, as the same clauses speak again and again.
-    private mutating func text(of clause: PreparedCheck.Clause, at index: Int, of check: PreparedCheck) -> UInt32 {
+    mutating func text(of clause: PreparedCheck.Clause, at index: Int, of check: PreparedCheck) -> UInt32 {
         let key = ClauseKey(check: check.number, clause: UInt32(index))
         if let known = clauseIndexes[key] { return known }
         let made = texts.index(of: clause.text)
@@ -157,7 +157,11 @@ struct Judge {
         for index in check.advice.indices {
             if case .holds = resource.truth(of: check.advice[index]) { speaking.append(index) }
         }
-        guard !speaking.isEmpty else { return 0 }
+        return speaking.isEmpty ? 0 : remark(speaking, of: check)
+    }
+
+    /// The index of what some clauses of a check remark together.
+    mutating func remark(_ speaking: [Int], of check: PreparedCheck) -> UInt32 {
         let key = RemarkKey(check: check.number, clauses: speaking)
         if let known = remarkIndexes[key] { return known }
         let made = texts.index(of: speaking.map { check.advice[$0].text }.joined(separator: " "))

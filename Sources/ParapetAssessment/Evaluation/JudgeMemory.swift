@@ -3,8 +3,8 @@ import Synchronization
 
 /// What a worker remembers from page to page: what tests look like, where they read, and evidence already put into words.
 ///
-/// Nothing in it changes a result; it only saves making the same texts again. `@unchecked Sendable`: ``JudgeMemories``
-/// hands each one to one judge at a time.
+/// Nothing in it changes a result; it only saves making the same texts again. `@unchecked Sendable`: ``Spares``
+/// hand each one to one judge at a time.
 final class JudgeMemory: @unchecked Sendable {
     /// Names a test of a part of a bound check.
     struct LeafKey: Hashable {
@@ -53,17 +53,23 @@ final class JudgeMemory: @unchecked Sendable {
     }
 }
 
-/// Memories that no judge holds at the moment.
-final class JudgeMemories: Sendable {
-    private let free = Mutex<[JudgeMemory]>([])
+/// What workers remember from page to page and nobody uses at the moment.
+final class Spares<Memory: Sendable>: Sendable {
+    private let free = Mutex<[Memory]>([])
+    private let make: @Sendable () -> Memory
+
+    /// - Parameter make: Makes another one.
+    init(_ make: @escaping @Sendable () -> Memory) {
+        self.make = make
+    }
 
     /// One that nobody else holds.
-    func take() -> JudgeMemory {
-        free.withLock { $0.popLast() } ?? JudgeMemory()
+    func take() -> Memory {
+        free.withLock { $0.popLast() } ?? make()
     }
 
     /// Gives one back; the caller uses it no more.
-    func giveBack(_ memory: JudgeMemory) {
+    func giveBack(_ memory: Memory) {
         free.withLock { $0.append(memory) }
     }
 }

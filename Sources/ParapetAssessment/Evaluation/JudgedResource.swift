@@ -29,7 +29,7 @@ struct JudgedResource {
     mutating func subject() -> Subject {
         if let made { return made }
         guard let related else { preconditionFailure("a resource without a body is looked up by its place") }
-        let subject = related.known(at: place).subject
+        let subject = related.subject(at: place)
         made = subject
         return subject
     }
@@ -41,7 +41,9 @@ struct JudgedResource {
         }
         if case .decided(let outcome) = answers.outcome(at: row + own) { return outcome }
         if let answer = answer(check.join) { return check.policy.outcome(finding: answer) }
-        return check.policy.evaluate(subject(), related: related)
+        let subject = subject()
+        guard let related else { return check.policy.evaluate(subject) }
+        return related.leavingOut(allNotNamingIn: check.mention) { check.policy.evaluate(subject, related: related) }
     }
 
     /// Whether all conditions of a clause hold, for as far as they are given; one that fails decides even beside unknown

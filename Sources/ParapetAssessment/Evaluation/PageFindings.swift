@@ -50,6 +50,7 @@ struct PartJudge {
     private let scope: SubscriptionFilter
     private let pass: Pass
     private var judge: Judge
+    private let hasEvidence: Bool
     private var result = PageFindings()
     /// What this part met so far; asked before the table that all workers share.
     private var bound: [BoundChecks.Key: [PreparedCheck]] = [:]
@@ -69,6 +70,7 @@ struct PartJudge {
         self.checkSet = checkSet
         self.scope = scope
         self.pass = pass
+        self.hasEvidence = hasEvidence
         judge = Judge(memory: checkSet.memories.take(), hasEvidence: hasEvidence)
     }
 
@@ -86,15 +88,73 @@ struct PartJudge {
         visit(&judged, as: resource, by: checks)
     }
 
+    /// Judges the kept resources at some places of a table.
+    mutating func visit(_ places: Range<Int>, of table: SubjectTable) {
+        guard let related else { preconditionFailure("kept resources are judged with others at hand") }
+        guard let answers = table.answers else {
+            for place in places { visit(place, of: table) }
+            return
+        }
+        answers.withRows { rows in
+            // Resources of a type that were read with several API versions take turns.
+            var judges: [Int: AnswerJudge] = [:]
+            var place = places.lowerBound
+            while place < places.upperBound {
+                let kind = Int(rows.kinds[place])
+                let start = place
+                while place < places.upperBound, rows.kinds[place] == kind { place += 1 }
+                let checks = table.entries[kind].checks
+                guard !checks.isEmpty else { continue }
+                var quick =
+                    judges.removeValue(forKey: kind)
+                    ?? AnswerJudge(
+                        table.plans[kind], checks, at: start, rows: rows, related: related, hasEvidence: hasEvidence)
+                visit(start..<place, of: table, by: checks, &quick, rows, related)
+                judges[kind] = quick
+            }
+        }
+    }
+
+    /// Judges resources of one kind.
+    private mutating func visit(
+        _ places: Range<Int>, of table: SubjectTable, by checks: [PreparedCheck], _ quick: inout AnswerJudge,
+        _ rows: AnswerRows, _ related: RelatedResources
+    ) {
+        for place in places {
+            guard let row = rows.row(at: place) else {
+                visit(place, of: table)
+                continue
+            }
+            guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { continue }
+            let resource = result.resources.append(kept: place)
+            result.ordinals.append(nil)
+            lazy var judged = JudgedResource(at: place, related: related)
+            for number in checks.indices {
+                let judgement =
+                    quick.judge(place, row: row, by: number, &judge) ?? judge.judge(&judged, by: checks[number])
+                let check = quick.plan.checks[number]
+                append(judgement, of: check.index, check.isSuccessor, on: resource)
+            }
+        }
+    }
+
+    private mutating func append(
+        _ judgement: Judgement, of check: UInt16, _ isSuccessor: Bool, on resource: UInt32
+    ) {
+        result.findings.append(
+            Finding(
+                check: check, verdict: judgement.verdict, isSuccessor: isSuccessor, resource: resource,
+                reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
+    }
+
     /// Judges the kept resource at a place of a table.
-    mutating func visit(_ place: Int, of table: SubjectTable) {
+    private mutating func visit(_ place: Int, of table: SubjectTable) {
         guard let related else { preconditionFailure("kept resources are judged with others at hand") }
         let checks = table.entries[Int(table.kinds[place])].checks
         guard !checks.isEmpty else { return }
         guard scope.includesAll || scope.includes(table.resources[place].subscriptionID) else { return }
         if let rules = checkSet.rules {
-            let known = related.known(at: place)
-            return visit(known.identity, known.subject, by: checks, under: rules)
+            return visit(table.resources[place].identity, related.subject(at: place), by: checks, under: rules)
         }
         let resource = result.resources.append(kept: place)
         // What is kept was replaced by nothing.
@@ -105,11 +165,7 @@ struct PartJudge {
 
     private mutating func visit(_ judged: inout JudgedResource, as resource: UInt32, by checks: [PreparedCheck]) {
         for check in checks {
-            let judgement = judge.judge(&judged, by: check)
-            result.findings.append(
-                Finding(
-                    check: check.index, verdict: judgement.verdict, isSuccessor: check.isSuccessor, resource: resource,
-                    reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
+            append(judge.judge(&judged, by: check), of: check.index, check.isSuccessor, on: resource)
         }
     }
 

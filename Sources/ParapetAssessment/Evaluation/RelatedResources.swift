@@ -12,9 +12,18 @@ final class RelatedResources: RelatedProvider {
     private var types: [String: ResourceType] = [:]
     /// What is known beforehand of requests that are asked beside every resource of a type, by their number.
     private var routes: [Route?] = []
-    /// The resource asked about last, and where it lies.
-    private var lastPlace = -1
-    private var finger = RootFinger()
+    /// The places around the resource asked about last that lie in the same subscription or tenant.
+    private var rootRun = 0..<0
+    /// Counts the subscriptions and tenants that were come into; one that is come back to counts again.
+    private var rootNumber: Int32 = -1
+    /// Which candidates may be left out of answers because they cannot fit: none where they are to be named as evidence.
+    private var omission = Omission.none
+
+    private enum Omission {
+        case none
+        /// Those of another name, and those that plainly name another resource in a member.
+        case unfit(OwnerMention?)
+    }
 
     init(_ table: SubjectTable) {
         self.table = table
@@ -22,7 +31,7 @@ final class RelatedResources: RelatedProvider {
     }
 
     /// The resource at a place of the inventory.
-    func known(at place: Int) -> RecentSubjects.Known { recent.known(at: place) }
+    func subject(at place: Int) -> Subject { recent.subject(at: place) }
 
     /// The part of an answer that is the same for many resources.
     private final class Route {
@@ -37,6 +46,8 @@ final class RelatedResources: RelatedProvider {
         var isComplete = false
         /// The answer for all of it.
         var answer: RelatedFind<RelatedPlaces>?
+        /// The candidates of that answer by the resource that they name.
+        var mentions: MentionTable?
         /// What lies in the scope that was asked about last.
         var found: (scope: ResourceID, places: RelatedPlaces)?
 
@@ -63,7 +74,31 @@ final class RelatedResources: RelatedProvider {
         } else {
             return .notCollected(UnknownReason("the resource has no usable id, so nothing can be looked up beside it"))
         }
-        return found.map { recent.subjects(at: $0) }
+        return found.map { recent.subjects(at: fitting($0, request, beside: subject.place)) }
+    }
+
+    /// Evaluates something that looks at candidates for an answer alone: those that cannot fit need not be put together.
+    ///
+    /// - Parameter mention: The member of candidates that must name the resource looked beside, if there is one.
+    func leavingOut<Result>(allNotNamingIn mention: OwnerMention?, _ evaluate: () -> Result) -> Result {
+        omission = .unfit(mention)
+        defer { omission = .none }
+        return evaluate()
+    }
+
+    /// The places without candidates that may be left out.
+    private func fitting(_ places: RelatedPlaces, _ request: RelatedRequest, beside place: Int?) -> RelatedPlaces {
+        guard case .unfit(let mention) = omission else { return places }
+        if let name = request.plainName {
+            return RelatedPlaces(places.filter { table.resources[$0].mayBeNamed(name) })
+        }
+        // Only where the candidates are the same for all of a subscription is it worth ordering them by what they name.
+        guard let mention, let place, let route = route(of: request, beside: place), route.answer != nil else {
+            return places
+        }
+        let mentions = route.mentions ?? MentionTable(places, mention, in: table)
+        route.mentions = mentions
+        return mentions.candidates(naming: table.resources[place]) ?? places
     }
 
     /// Whether such a resource exists, told from what candidates answered by themselves; `nil` if one of them did not.
@@ -85,18 +120,44 @@ final class RelatedResources: RelatedProvider {
         return haveAnswered ? answer : nil
     }
 
+    /// What is the same for a join beside every resource of a type.
+    struct Reach {
+        /// `nil` if the relatives lie neither below nor on the subject.
+        var relatives: RelativeIndex?
+        /// Whether all of a subscription or tenant is asked about.
+        var isOfRoot: Bool
+    }
+
+    /// Where a join finds its candidates, told by any resource of the type.
+    func reach(of join: ExistenceJoin, beside place: Int) -> Reach {
+        let route = route(of: join.request, beside: place)
+        return Reach(relatives: route?.relatives, isOfRoot: route?.isOfRoot ?? false)
+    }
+
+    /// Whether all is known of what a join asks for in the subscription or tenant of a resource.
+    func isComplete(_ join: ExistenceJoin, beside place: Int) -> Bool {
+        guard let route = route(of: join.request, beside: place) else { return false }
+        settle(route, beside: place)
+        return route.isComplete
+    }
+
+    /// Brings what is known beforehand to the subscription or tenant of a resource.
+    private func settle(_ route: Route, beside place: Int) {
+        let root = root(of: place).number
+        guard route.root != root else { return }
+        let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
+        route.root = root
+        route.knowledge = known
+        route.answer = nil
+        route.mentions = nil
+        if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
+    }
+
     private func find(_ request: RelatedRequest, beside place: Int) -> RelatedFind<RelatedPlaces> {
         guard let route = route(of: request, beside: place) else {
             return find(request, around: table.resources[place].id, type(request.type), nil)
         }
-        let root = root(of: place)
-        if route.root != root {
-            let known = table.inventory.uniformKnowledge(of: route.type, inRootOf: table.resources[place].id)
-            route.root = root
-            route.knowledge = known
-            route.answer = nil
-            if case .complete? = known { route.isComplete = true } else { route.isComplete = false }
-        }
+        settle(route, beside: place)
         guard let relatives = route.relatives else {
             if let answer = route.answer { return answer }
             let id = table.resources[place].id
@@ -112,13 +173,14 @@ final class RelatedResources: RelatedProvider {
         return judged(found, knowledge, request, around: id)
     }
 
-    /// A number that the resource shares with the one asked about before, if it lies in the same subscription or tenant.
-    private func root(of place: Int) -> Int32 {
-        if place != lastPlace {
-            _ = finger.move(to: table.resources[place])
-            lastPlace = place
+    /// A number that the resource shares with the one asked about before, if it lies in the same subscription or tenant, and
+    /// the places that share it.
+    func root(of place: Int) -> (number: Int32, run: Range<Int>) {
+        if !rootRun.contains(place) {
+            rootRun = table.inventory.rootRun(from: place)
+            rootNumber += 1
         }
-        return finger.number
+        return (rootNumber, rootRun)
     }
 
     private func route(of request: RelatedRequest, beside place: Int) -> Route? {
@@ -212,25 +274,4 @@ final class RelatedResources: RelatedProvider {
         route?.found = (scope, found)
         return found
     }
-}
-
-/// Places of an inventory: neighbours as a rule.
-struct RelatedPlaces: RandomAccessCollection, Sendable {
-    private let range: Range<Int>
-    /// The places, if they are no neighbours; `range` then are the indexes of this list.
-    private let list: [Int]?
-
-    init(_ range: Range<Int>) {
-        self.range = range
-        list = nil
-    }
-
-    init(_ list: [Int]) {
-        range = list.indices
-        self.list = list
-    }
-
-    var startIndex: Int { range.lowerBound }
-    var endIndex: Int { range.upperBound }
-    subscript(index: Int) -> Int { list?[index] ?? index }
 }

@@ -7,30 +7,25 @@ extension Subject {
     /// A resource of an inventory as the policy engine reads it; keeps the body.
     ///
     /// - Parameter place: Where the resource stands in the inventory that related resources are looked up in.
-    init(identity: ResourceIdentity, body: JSONView, place: Int) {
-        self.init(body: body.cursor, names: IdentityNames(identity, place: place, document: body.document))
+    init(_ resource: Resource, place: Int) {
+        let body = resource.body
+        self.init(body: body.cursor, names: ResourceNames(resource, place: place, document: body.document))
     }
 
     /// A resource of a page as the policy engine reads it, valid inside the page.
     ///
     /// - Parameter memory: Outlives the subject.
     init(record: ResourceRecord, memory: MemberMemory) {
-        self.init(
-            body: record.body, names: IdentityNames(record.identity, place: nil, document: nil), memory: memory)
+        self.init(body: record.body, names: IdentityNames(record.identity), memory: memory)
     }
 }
 
 /// Names that an identity has, handed out without copying them.
 private final class IdentityNames: SubjectNames {
     private let identity: ResourceIdentity
-    private let position: Int
-    /// Lives as long as the subject, whose body lies in it.
-    private let document: Document?
 
-    init(_ identity: ResourceIdentity, place: Int?, document: Document?) {
+    init(_ identity: ResourceIdentity) {
         self.identity = identity
-        self.document = document
-        position = place ?? -1
     }
 
     var type: String { identity.type.text }
@@ -38,9 +33,31 @@ private final class IdentityNames: SubjectNames {
     var fullName: String? { identity.fullName }
     var id: String? { identity.id.text }
     var apiVersion: String? { identity.apiVersion }
-    var propertiesUnknown: UnknownReason? { identity.isShallow ? Self.shallow : nil }
-    var place: Int? { position < 0 ? nil : position }
-
-    private static let shallow = UnknownReason(
-        "the input lists this resource without its properties; export it with them, for example by az resource show")
+    var propertiesUnknown: UnknownReason? { identity.isShallow ? shallow : nil }
+    var place: Int? { nil }
 }
+
+/// Names of a resource of an inventory, made only when a rule asks for them.
+private final class ResourceNames: SubjectNames {
+    private let resource: Resource
+    private let position: Int
+    /// Lives as long as the subject, whose body lies in it.
+    private let document: Document
+
+    init(_ resource: Resource, place: Int, document: Document) {
+        self.resource = resource
+        self.document = document
+        position = place
+    }
+
+    var type: String { resource.type.text }
+    var name: String? { resource.name }
+    var fullName: String? { resource.fullName }
+    var id: String? { resource.id.text }
+    var apiVersion: String? { resource.apiVersion }
+    var propertiesUnknown: UnknownReason? { resource.isShallow ? shallow : nil }
+    var place: Int? { position }
+}
+
+private let shallow = UnknownReason(
+    "the input lists this resource without its properties; export it with them, for example by az resource show")

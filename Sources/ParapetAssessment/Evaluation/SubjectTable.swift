@@ -14,6 +14,8 @@ final class SubjectTable: Sendable {
     let entries: [BoundChecks.Entry]
     /// What resources answered by themselves; `nil` if all are to be read.
     let answers: AnswerTable?
+    /// How resources of each kind are judged from answers; empty where there are none.
+    let plans: [AnswerPlan]
     private let indexes = Mutex<[Key: RelativeIndex?]>([:])
 
     private struct Key: Hashable {
@@ -31,6 +33,7 @@ final class SubjectTable: Sendable {
         self.kinds = kinds
         self.entries = entries
         self.answers = answers
+        plans = answers == nil ? [] : entries.map { AnswerPlan($0.checks, among: entries) }
     }
 
     /// Finds the relatives that the checks of all kinds ask for, so that no worker waits for another one to do it later.
@@ -38,7 +41,10 @@ final class SubjectTable: Sendable {
         var wanted: [ResourceType: Set<BoundChecks.Relation>] = [:]
         for entry in entries { wanted[entry.key.type, default: []].formUnion(entry.relations) }
         let inventory = inventory
-        let found = await Workers.map(Array(wanted), workers: workers) { subject, relations in
+        // The longest walks first, so that no worker is left with one of them at the end.
+        let longestFirst = wanted.map { (work: $1.count * inventory.resources(ofType: $0).count, $0, $1) }
+            .sorted { $0.work > $1.work }
+        let found = await Workers.map(longestFirst.map { ($0.1, $0.2) }, workers: workers) { subject, relations in
             let relations = Array(relations)
             let indexes = inventory.relatives(ofAll: subject, relations.map { ($0.type, $0.kind) })
             return zip(relations, indexes).map { relation, index in
@@ -67,14 +73,8 @@ final class SubjectTable: Sendable {
 /// Subjects that one worker made of the resources at hand: each is asked for by many checks in a row, for itself and beside
 /// its relatives, and its body is parsed again when it comes back later.
 struct RecentSubjects {
-    /// A resource as the policy engine reads it, and who it is.
-    struct Known {
-        var identity: ResourceIdentity
-        var subject: Subject
-    }
-
     private let table: SubjectTable
-    private var known: [Int: Known] = [:]
+    private var known: [Int: Subject] = [:]
 
     /// Subjects held at most, except for one answer.
     private static let most = 1024
@@ -84,12 +84,9 @@ struct RecentSubjects {
     }
 
     /// The resource at a place of the inventory.
-    mutating func known(at place: Int) -> Known {
+    mutating func subject(at place: Int) -> Subject {
         if let known = known[place] { return known }
-        let resource = table.resources[place]
-        let identity = resource.identity
-        let made = Known(
-            identity: identity, subject: Subject(identity: identity, body: resource.body, place: place))
+        let made = Subject(table.resources[place], place: place)
         if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
         known[place] = made
         return made
@@ -98,7 +95,7 @@ struct RecentSubjects {
     /// The resources at some places of the inventory.
     mutating func subjects(at places: some Sequence<Int>) -> ArraySlice<Subject> {
         var subjects: [Subject] = []
-        for place in places { subjects.append(known(at: place).subject) }
+        for place in places { subjects.append(subject(at: place)) }
         return subjects[...]
     }
 }

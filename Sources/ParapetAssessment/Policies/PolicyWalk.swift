@@ -92,7 +92,7 @@ struct PolicyWalk: Sendable {
             guard !candidates.isEmpty else { continue }
             let assigned = AssignedResource(resource)
             if let assignment = setting.assignment, assignment.coverage(of: assigned) != .covered { continue }
-            let subject = related.known(at: place).subject
+            let subject = related.subject(at: place)
             let isMadeUp = resource.identity.isMadeUpScope(subject)
             for variants in candidates {
                 guard let plain = variants[nil], !isMadeUp || plain.compiled.names(resource.type) else { continue }

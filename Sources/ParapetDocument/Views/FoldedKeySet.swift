@@ -8,9 +8,14 @@ package struct FoldedKeySet: Sendable {
     /// Longest name, in bytes, and most names that a set can hold.
     private static let most = 32
 
+    /// Whether a set can be made of some names.
+    package static func fits(_ keys: [FoldedKey]) -> Bool {
+        keys.count <= most && keys.allSatisfy { $0.count < most }
+    }
+
     /// Makes a set of at most 32 names of at most 31 bytes.
     package init(_ keys: [FoldedKey]) {
-        precondition(keys.count <= Self.most && keys.allSatisfy { $0.count < Self.most }, "the names do not fit a set")
+        precondition(Self.fits(keys), "the names do not fit a set")
         self.keys = keys
         byLength = (0..<Self.most).map { length in
             keys.indices.reduce(0) { keys[$1].count == length ? $0 | 1 << UInt32($1) : $0 }

@@ -31,11 +31,23 @@ package final class RelativeIndex: @unchecked Sendable {
     deinit { bounds?.deallocate() }
 
     /// The positions of the relatives of the resource at a position.
-    package subscript(position: Int) -> Range<Int> {
-        precondition(subjects.contains(position), "an index of relatives is asked about its own subjects only")
-        guard let bounds else { return 0..<0 }
-        let offset = 2 * (position - subjects.lowerBound)
-        return Int(bounds[offset])..<Int(bounds[offset + 1])
+    package subscript(position: Int) -> Range<Int> { lent[position] }
+
+    /// The index without its memory, for loops over many subjects; valid as long as the index is kept.
+    package var lent: Lent { Lent(subjects: subjects, bounds: bounds) }
+
+    /// An index whose memory somebody else keeps: reading it counts no reference.
+    package struct Lent {
+        fileprivate let subjects: Range<Int>
+        fileprivate let bounds: UnsafeMutablePointer<UInt32>?
+
+        /// The positions of the relatives of the resource at a position.
+        package subscript(position: Int) -> Range<Int> {
+            precondition(subjects.contains(position), "an index of relatives is asked about its own subjects only")
+            guard let bounds else { return 0..<0 }
+            let offset = 2 * (position - subjects.lowerBound)
+            return Int(bounds[offset])..<Int(bounds[offset + 1])
+        }
     }
 }
 
@@ -84,21 +96,24 @@ extension Inventory {
 
     /// The positions of ids that begin with a text, near those found last.
     private func find(_ prefix: UnsafeRawBufferPointer, in walk: RelativeWalk) -> Range<Int> {
-        let start = firstPosition(in: walk.others, near: walk.finger, notBefore: prefix)
+        // As a rule the relatives of one subject follow those of the one before. Names that go on where others end, such as
+        // `a-b` behind `a`, order otherwise, as what lies below them goes on with a slash.
+        var start = walk.finger
+        let isBehind = start == walk.others.lowerBound || order(of: start - 1, prefix) == .before
+        if !isBehind || start < walk.others.upperBound && order(of: start, prefix) == .before {
+            start = firstPosition(in: walk.others, near: start, notBefore: prefix)
+        }
         var end = start
-        while end < walk.others.upperBound, hasPrefix(end, prefix) { end += 1 }
+        while end < walk.others.upperBound, order(of: end, prefix) == .within { end += 1 }
         return start..<end
     }
 
-    private func isBefore(_ position: Int, _ prefix: UnsafeRawBufferPointer) -> Bool {
-        resources[position].withIDBytes { ASCIIFolding.precedes($0, prefix) }
+    private func order(of position: Int, _ prefix: UnsafeRawBufferPointer) -> ASCIIFolding.PrefixOrder {
+        resources[position].withIDBytes { ASCIIFolding.order(of: $0, toTextsBeginningWith: prefix) }
     }
 
-    private func hasPrefix(_ position: Int, _ prefix: UnsafeRawBufferPointer) -> Bool {
-        resources[position].withIDBytes { bytes in
-            bytes.count >= prefix.count
-                && ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[..<prefix.count]), prefix)
-        }
+    private func isBefore(_ position: Int, _ prefix: UnsafeRawBufferPointer) -> Bool {
+        order(of: position, prefix) == .before
     }
 
     /// The first position whose id is not before a text, looked for in steps that double away from a guess.
@@ -114,7 +129,7 @@ extension Inventory {
             }
             high = min(high, low + reach - 1)
         } else {
-            high = guess
+            high = min(high, guess)
             while high - reach >= low, !isBefore(high - reach, prefix) {
                 high -= reach
                 reach *= 2
@@ -136,7 +151,7 @@ private struct RelativeWalk {
     let others: Range<Int>
     /// Written once for each subject, and then handed to an index, which frees it.
     let bounds: UnsafeMutablePointer<UInt32>
-    /// Where the relatives of the last subject begin.
+    /// Where the relatives of the last subject end.
     private(set) var finger: Int
 
     init(_ suffix: String, _ others: Range<Int>, _ subjects: Int) {
@@ -147,7 +162,7 @@ private struct RelativeWalk {
     }
 
     mutating func note(_ found: Range<Int>, at index: Int) {
-        finger = found.lowerBound
+        finger = found.upperBound
         bounds[2 * index] = UInt32(found.lowerBound)
         bounds[2 * index + 1] = UInt32(found.upperBound)
     }

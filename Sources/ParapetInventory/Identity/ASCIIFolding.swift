@@ -73,13 +73,36 @@ package enum ASCIIFolding {
     }
 
     /// A 64-bit hash of the folded bytes (FNV-1a with a final mix), stable over runs so that nothing depends on a seed.
-    static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+    package static func hash(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
         var hash = seed
         for byte in bytes {
             hash = (hash ^ UInt64(fold(byte))) &* 0x0000_0100_0000_01B3
         }
         hash ^= hash >> 32
         return hash &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// Where a text stands to all texts that begin with another one, in the order of folded bytes.
+    enum PrefixOrder {
+        case before
+        case within
+        case behind
+    }
+
+    /// Where a text stands to all texts that begin with `prefix`.
+    static func order(
+        of text: UnsafeRawBufferPointer, toTextsBeginningWith prefix: UnsafeRawBufferPointer
+    ) -> PrefixOrder {
+        let shared = min(text.count, prefix.count)
+        var index = sharedWords(text, prefix, below: shared)
+        while index < shared {
+            let own = fold(text[index])
+            let wanted = fold(prefix[index])
+            if own != wanted { return own < wanted ? .before : .behind }
+            index += 1
+            if index & 7 == 0 { index = sharedWords(text, prefix, from: index, below: shared) }
+        }
+        return text.count < prefix.count ? .before : .within
     }
 
     /// Orders two byte ranges by their folded bytes.

@@ -1,7 +1,8 @@
 /// Numbers byte sequences in the order they turn up, each exact spelling once, with a value made for each: what a million
 /// resources share, such as their types, is then made once and found without making a `String`.
-struct ByteInterner<Value: Sendable>: Sendable {
-    private(set) var values: ContiguousArray<Value> = []
+package struct ByteInterner<Value: Sendable>: Sendable {
+    /// By number.
+    package private(set) var values: ContiguousArray<Value> = []
     private var hashes: ContiguousArray<UInt64> = []
     private var ends: ContiguousArray<Int> = [0]
     private var bytes: ContiguousArray<UInt8> = []
@@ -12,8 +13,11 @@ struct ByteInterner<Value: Sendable>: Sendable {
 
     private static var empty: UInt32 { .max }
 
+    /// Numbers nothing yet.
+    package init() {}
+
     /// The number of a sequence, with a value made by `make` on first sight.
-    mutating func index(of sequence: UnsafeRawBufferPointer, make: () -> Value) -> Int {
+    package mutating func index(of sequence: UnsafeRawBufferPointer, make: () -> Value) -> Int {
         if let last, matches(sequence, last) { return last }
         let hash = ByteHash.of(sequence)
         let mask = slots.count - 1

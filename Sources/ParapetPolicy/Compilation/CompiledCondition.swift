@@ -52,7 +52,7 @@ package final class CompiledCondition: Sendable {
 /// A compiled condition bound to a type, an API version and a run.
 package final class PreparedCondition: Sendable {
     private let condition: CompiledCondition
-    private let main: PreparedProgram
+    let main: PreparedProgram
 
     init(_ condition: CompiledCondition, type: String, apiVersion: String?, environment: EvaluationEnvironment) {
         self.condition = condition

@@ -14,6 +14,13 @@ struct CandidateFilter: Sendable {
         self.kind = kind
     }
 
+    /// Whether the own name of a candidate takes part.
+    var readsName: Bool { name != nil }
+    /// Whether the names of its parents do, too.
+    var readsFullName: Bool { name?.isFull ?? false }
+    /// Whether its kind takes part.
+    var readsKind: Bool { kind != nil }
+
     /// Whether a candidate has the wanted name and kind. A candidate without a name fits any.
     func accepts(_ candidate: borrowing Subject) -> Bool {
         if let name, !name.accepts(candidate) { return false }
@@ -31,6 +38,9 @@ private struct NameFilter: Sendable {
     /// The last segment that is looked for; `nil` for a full name.
     private let segment: FoldedText?
     private let takesAny: Bool
+
+    /// Whether a full name is looked for.
+    var isFull: Bool { segment == nil }
 
     init(_ wanted: String) {
         self.wanted = wanted

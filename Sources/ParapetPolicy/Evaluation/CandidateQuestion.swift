@@ -65,8 +65,8 @@ package struct CandidateQuestion: Sendable, Hashable {
 
 /// A question bound to a type, an API version and a run.
 package final class PreparedQuestion: Sendable {
-    private let filter: CandidateFilter
-    private let program: PreparedProgram?
+    let filter: CandidateFilter
+    let program: PreparedProgram?
 
     init(_ filter: CandidateFilter, _ program: PreparedProgram?) {
         self.filter = filter

@@ -28,11 +28,15 @@ enum Existence {
         }
     }
 
-    private struct Missing: Error {
+    /// Why it cannot be told what is looked for.
+    struct Missing: Error {
         var reason: UnknownReason
     }
 
-    private static func request(
+    /// What is looked for beside the subject of an evaluation.
+    ///
+    /// - Parameter lasting: What of it is the same beside every resource.
+    static func request(
         _ prepared: PreparedExistenceCode, _ lasting: RelatedRequest?, _ machine: inout Machine
     ) -> Result<RelatedRequest, Missing> {
         func text(_ index: Int?, _ what: String) throws(Missing) -> String? {

@@ -7,7 +7,8 @@ import ParapetExpression
 /// known, `Machine+Fields` tests on fields, `Machine+Counts` counts, `Machine+Values` computed values and the functions of
 /// a rule, `Machine+Selection` reading by a path known only now, `Existence` and `CandidateFilter` the check of related
 /// resources, `Subject`, `RelatedProvider`, `EvaluationEnvironment`, `ResourceContext` and `KnownTypes` what comes from
-/// outside, `PolicyOutcome` what comes out, `PreparedPolicy` and `PreparedCondition` the entrances.
+/// outside, `OwnProof`, `OwnerMention` and `SubjectReads` what is known before others are looked at, `PolicyOutcome` what
+/// comes out, `PreparedPolicy` and `PreparedCondition` the entrances.
 struct Machine {
     /// The member of a count that is being looked at.
     struct Frame {

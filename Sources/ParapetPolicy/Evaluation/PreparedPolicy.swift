@@ -121,7 +121,12 @@ package final class PreparedPolicy: Sendable {
 
     /// What the definition says about a resource of ``type`` before it looks at others.
     package func ownOutcome(_ subject: Subject) -> OwnOutcome {
-        if let own = shortcut(to: subject, nil) { return own }
+        let own = shortcut(to: subject, nil) ?? interpretedOutcome(subject)
+        guard case .asksForRelated = own, isOwnProof(subject) else { return own }
+        return .decided(outcome(finding: .holds))
+    }
+
+    private func interpretedOutcome(_ subject: Subject) -> OwnOutcome {
         var machine = Machine(main, document: subject, provider: nil)
         return ownOutcome(&machine)
     }
