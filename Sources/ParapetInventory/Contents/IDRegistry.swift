@@ -15,9 +15,34 @@ struct IDRegistry: Sendable {
         static let notKept = UInt32.max
     }
 
+    private(set) var ids = IDNumbers()
+    private var entries: ContiguousArray<Entry> = []
+
+    /// Number of resources registered.
+    var resourceCount: Int { entries.count }
+
+    /// Prepares for ids that are registered next.
+    mutating func expect(_ records: ContiguousArray<PageRecords.Record>) { ids.expect(records) }
+
+    /// The number of an id, which is registered with an entry if it is not yet.
+    mutating func register(_ fingerprint: IDFingerprint, _ entry: Entry) -> (number: Int, isNew: Bool) {
+        let (number, isNew) = ids.add(fingerprint)
+        if isNew { entries.append(entry) }
+        return (number, isNew)
+    }
+
+    /// The entry with a number that ``register(_:_:)`` gave.
+    subscript(number: Int) -> Entry {
+        get { entries[number] }
+        set { entries[number] = newValue }
+    }
+}
+
+/// Numbers ids by their fingerprints, in the order they come.
+struct IDNumbers: Sendable {
     /// Where an id is found.
     private struct Slot {
-        /// Of the entry, or ``empty``.
+        /// Of the id, or ``empty``.
         var number = Slot.empty
         /// A part of the fingerprint, so that hardly any other id is looked at.
         var tag: UInt32 = 0
@@ -26,48 +51,34 @@ struct IDRegistry: Sendable {
     }
 
     private var fingerprints: ContiguousArray<IDFingerprint> = []
-    private var entries: ContiguousArray<Entry> = []
     /// By fingerprint: open addressing with linear probing; a power of two, at most 70 % full.
     private var slots = ContiguousArray(repeating: Slot(), count: 1024)
     /// What the slots of expected ids hold; see ``expect(_:)``.
     private var expected: ContiguousArray<Slot> = []
 
-    /// Number of resources registered.
-    var resourceCount: Int { entries.count }
-
-    /// Prepares for ids that are registered next.
+    /// Prepares for ids that are added next.
     mutating func expect(_ records: ContiguousArray<PageRecords.Record>) {
-        while (entries.count + records.count) * 10 > slots.count * 7 { grow() }
-        // The slots lie all over the memory. Reading one does not wait for another here, as it would between registering ids,
+        while (fingerprints.count + records.count) * 10 > slots.count * 7 { grow() }
+        // The slots lie all over the memory. Reading one does not wait for another here, as it would between adding ids,
         // so that all of them are in the processor's caches afterwards.
         expected.removeAll(keepingCapacity: true)
         let mask = slots.count - 1
         for record in records { expected.append(slots[Int(truncatingIfNeeded: record.fingerprint.low) & mask]) }
     }
 
-    /// The number of an id, which is registered with an entry if it is not yet.
-    mutating func register(_ fingerprint: IDFingerprint, _ entry: Entry) -> (number: Int, isNew: Bool) {
+    /// The number of an id, which gets the next one if it has none.
+    mutating func add(_ fingerprint: IDFingerprint) -> (number: Int, isNew: Bool) {
         let slot = slot(of: fingerprint)
         if slots[slot].number != Slot.empty { return (Int(slots[slot].number), false) }
-        let number = entries.count
+        let number = fingerprints.count
         slots[slot] = Slot(number: UInt32(number), tag: Self.tag(of: fingerprint))
         fingerprints.append(fingerprint)
-        entries.append(entry)
-        if entries.count * 10 > slots.count * 7 { grow() }
+        if fingerprints.count * 10 > slots.count * 7 { grow() }
         return (number, true)
     }
 
-    /// The entry of an id; `nil` if no resource with it was read.
-    func entry(for id: ResourceID) -> Entry? {
-        let number = slots[slot(of: id.fingerprint)].number
-        return number == Slot.empty ? nil : entries[Int(number)]
-    }
-
-    /// The entry with a number that ``register(_:_:)`` gave.
-    subscript(number: Int) -> Entry {
-        get { entries[number] }
-        set { entries[number] = newValue }
-    }
+    /// Whether an id has a number.
+    func contains(_ id: ResourceID) -> Bool { slots[slot(of: id.fingerprint)].number != Slot.empty }
 
     private static func tag(of fingerprint: IDFingerprint) -> UInt32 { UInt32(truncatingIfNeeded: fingerprint.high) }
 

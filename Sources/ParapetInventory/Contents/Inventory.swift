@@ -32,7 +32,7 @@ package struct Inventory: Sendable {
     /// What each input vouches for.
     var knowledgeBase = KnowledgeBase()
     /// Ids of everything read.
-    var registry = IDRegistry()
+    var ids = IDNumbers()
 
     /// Makes an inventory of resources in any order.
     init(resources: [Resource]) {
@@ -74,7 +74,7 @@ package struct Inventory: Sendable {
 
     /// Whether a resource with the id was read, kept or not.
     package func contains(_ id: ResourceID) -> Bool {
-        registry.entry(for: id) != nil || resource(id: id) != nil
+        ids.contains(id) || resource(id: id) != nil
     }
 
     /// What can be said about the resources of a type at or below a scope; `nil` asks for all of the environment.

@@ -35,11 +35,11 @@ extension InventoryBuilder {
         kept = []
         for subscription in subscriptions.values.sorted(by: { $0.id < $1.id }) {
             guard let id = ResourceID("/subscriptions/\(subscription.id)") else { continue }
-            if registry.entry(for: id) == nil { resources.append(Self.synthesised(subscription, id: id)) }
+            if !registry.ids.contains(id) { resources.append(Self.synthesised(subscription, id: id)) }
         }
         for tenant in tenants {
             guard let id = ResourceID("/tenants/\(tenant.id)") else { continue }
-            if registry.entry(for: id) == nil { resources.append(Self.synthesised(tenant, id: id)) }
+            if !registry.ids.contains(id) { resources.append(Self.synthesised(tenant, id: id)) }
         }
         return (resources, tenants)
     }
@@ -55,7 +55,7 @@ extension InventoryBuilder {
         inventory.problems = problems
         inventory.problemCount = problemCount
         inventory.knowledgeBase = knowledgeBase()
-        inventory.registry = registry
+        inventory.ids = registry.ids
         return inventory
     }
 

@@ -82,6 +82,18 @@ final class ShelfMemory: @unchecked Sendable {
     /// Whether there is room for a text of `size` bytes.
     func hasRoom(for size: Int) -> Bool { size + Self.padding <= bytes.count - used }
 
+    /// Gives back what is not taken, as nothing more will be.
+    func trim() {
+        #if os(Linux)
+            // Whole pages behind the last text, of which nothing points into; they would read as zeroes.
+            let pageSize = Int(getpagesize())
+            let start = (used + pageSize - 1) / pageSize * pageSize
+            if isMapped, start < bytes.count {
+                madvise(bytes.baseAddress.map { $0 + start }, bytes.count - start, MADV_DONTNEED)
+            }
+        #endif
+    }
+
     /// Takes the first `size` bytes of the room, for as long as the memory lives.
     fileprivate func take(_ size: Int) -> UnsafeRawBufferPointer {
         precondition(hasRoom(for: size), "a text is longer than its memory")

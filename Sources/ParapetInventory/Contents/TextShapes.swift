@@ -2,7 +2,7 @@ import ParapetDocument
 import Synchronization
 
 /// The text of a resource without its scalar values: keys, brackets and white space, which resources of one type and API
-/// version have in common to the letter.
+/// version have in common to the letter, and the type and API version themselves.
 final class TextShape: Sendable {
     /// What stands before, between and behind the values, one piece after the other, and zero bytes.
     let text: ContiguousArray<UInt8>
@@ -12,8 +12,10 @@ final class TextShape: Sendable {
     let skeleton = ShapeSkeleton()
     /// For recognising further texts; `nil` for shapes of derived facts.
     let pattern: ScalarPattern?
-    /// Numbers of the values that tell who a resource is; `nil` for one that is not there, or no scalar.
-    let id, apiVersion, location: Int?
+    /// The API version that the texts have in common.
+    let apiVersion: String?
+    /// Numbers of values; `nil` for one that is not there, or no scalar.
+    let id, location: Int?
 
     /// The shape of texts with one value.
     init(before: UnsafeRawBufferPointer, behind: UnsafeRawBufferPointer) {
@@ -24,8 +26,8 @@ final class TextShape: Sendable {
         self.text = text
         ends = [before.count, text.count]
         pattern = nil
-        id = 0
         apiVersion = nil
+        id = 0
         location = nil
     }
 
@@ -45,8 +47,8 @@ final class TextShape: Sendable {
         self.ends = ends
         self.pattern = pattern
         // In texts of one shape the same members come first with each name.
+        apiVersion = body.member(MemberKeys.apiVersion)?.string
         id = outline.number(of: body.member(MemberKeys.id), in: body)
-        apiVersion = outline.number(of: body.member(MemberKeys.apiVersion), in: body)
         location = outline.number(of: body.member(MemberKeys.location), in: body)
     }
 
@@ -101,10 +103,15 @@ final class TextShape: Sendable {
 struct TextOutline {
     fileprivate private(set) var scalars: ContiguousArray<ScalarPlace> = []
 
-    /// Looks at a value; ranges count from its first byte.
-    mutating func fill(_ value: JSONCursor) {
+    /// Looks at a resource; ranges count from its first byte. Its type and API version are no values here.
+    mutating func fill(_ body: JSONCursor) {
         scalars.removeAll(keepingCapacity: true)
-        value.appendScalars(to: &scalars)
+        body.appendScalars(to: &scalars)
+        for key in [MemberKeys.type, MemberKeys.apiVersion] {
+            // Only strings are left in a shape: in its skeleton, numbers stand for values.
+            guard let member = body.member(key), member.kind == .string else { continue }
+            if let number = number(of: member, in: body) { scalars.remove(at: number) }
+        }
     }
 
     /// Appends the length that stands before a value.

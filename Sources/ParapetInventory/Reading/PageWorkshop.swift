@@ -15,6 +15,12 @@ final class PageWorkshop: Sendable {
         var readerCount = 0
     }
 
+    deinit {
+        idle.withLock { idle in
+            for writer in idle.writers { writer.trim() }
+        }
+    }
+
     /// A reader that nobody else uses; give it back after the page.
     func reader() -> RecordReader {
         idle.withLock { idle in

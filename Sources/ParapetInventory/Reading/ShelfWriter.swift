@@ -6,6 +6,8 @@ import ParapetDocument
 struct ShelfWriter: Sendable {
     private var shapes: KnownShapes
     private var words = ByteInterner<String>()
+    /// The API versions of shapes by the shapes' numbers, as indexes of words.
+    private var versions: ContiguousArray<UInt32> = []
     /// What the next shelf's text is written to, if there is room.
     private var memory: ShelfMemory?
     private var rows: ContiguousArray<ResourceShelf.Row> = []
@@ -52,7 +54,7 @@ struct ShelfWriter: Sendable {
         if let (number, count) = shapes.take(from: body, hint: hint, to: start) {
             let shape = shapes.shapes[Int(number)]
             row.shape = number
-            row.apiVersion = word(shape.value(shape.apiVersion, of: body))
+            row.apiVersion = version(ofShape: number)
             row.location = word(shape.value(shape.location, of: body))
             let values = UnsafeRawBufferPointer(rebasing: target[..<count])
             Self.note(shape.value(shape.id, of: body), at: size + shape.place(of: shape.id, in: values), in: &row)
@@ -76,10 +78,27 @@ struct ShelfWriter: Sendable {
         row.idLength = UInt16(id.sourceLength - 2)
     }
 
-    private mutating func word(_ member: JSONCursor?) -> UInt32 {
-        guard let text = member?.utf8 else { return ResourceShelf.Row.noWord }
-        return UInt32(words.index(of: text) { String(decoding: text, as: UTF8.self) })
+    private mutating func version(ofShape number: UInt32) -> UInt32 {
+        while versions.count <= number {
+            var index = ResourceShelf.Row.noWord
+            if var text = shapes.shapes[versions.count].apiVersion {
+                index = text.withUTF8 { word(UnsafeRawBufferPointer($0)) }
+            }
+            versions.append(index)
+        }
+        return versions[Int(number)]
     }
+
+    private mutating func word(_ member: JSONCursor?) -> UInt32 {
+        member?.utf8.map { word($0) } ?? ResourceShelf.Row.noWord
+    }
+
+    private mutating func word(_ text: UnsafeRawBufferPointer) -> UInt32 {
+        UInt32(words.index(of: text) { String(decoding: text, as: UTF8.self) })
+    }
+
+    /// Gives back what the open piece of memory has beyond its texts.
+    func trim() { memory?.trim() }
 
     /// Ends the open shelf.
     mutating func close(
