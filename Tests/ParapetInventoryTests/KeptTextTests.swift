@@ -77,7 +77,10 @@ func keptTextIsNeverAnotherThanWasRead(_ seed: Int) async throws {
         let stated = #""type":"\#(type)""#
         let value = values.randomElement(using: &random) ?? "0"
         let first = index % 7 == 0 ? "\(stated),\(id)" : "\(id),\(stated)"
-        return #"{"n":\#(index),\#(first),"location":"l\#(index % 5)","properties":{"v":\#(value),"w":"\#(index)"}}"#
+        let version = ["", #""apiVersion":"2024-01-01","#, #""apiVersion":"2025-01-01","#, #""apiVersion":5,"#][
+            index % 4]
+        return
+            #"{"n":\#(index),\#(first),\#(version)"location":"l\#(index % 5)","properties":{"v":\#(value),"w":"\#(index)"}}"#
     }
     var options = ReadOptions()
     options.pageBytes = 16 << 10
@@ -90,6 +93,8 @@ func keptTextIsNeverAnotherThanWasRead(_ seed: Int) async throws {
         let line = lines[(resource.origin.line ?? 0) - 1]
         #expect(String(decoding: resource.body.sourceBytes, as: UTF8.self) == line)
         #expect(line.contains(#""id":"\#(resource.id.text)""#))
+        let stated = line.contains(#""apiVersion":""#)
+        #expect(resource.apiVersion.map { line.contains(#""apiVersion":"\#($0)""#) } ?? !stated)
         #expect(resource.location.map { line.contains(#""location":"\#($0)""#) } == true)
         #expect(
             resource.reading { $0.member("properties")?.member("w")?.string } == resource.name.dropFirst().description)

@@ -104,14 +104,19 @@ struct TextOutline {
     fileprivate private(set) var scalars: ContiguousArray<ScalarPlace> = []
 
     /// Looks at a resource; ranges count from its first byte. Its type and API version are no values here.
-    mutating func fill(_ body: JSONCursor) {
+    ///
+    /// - Returns: Whether it can have a shape.
+    mutating func fill(_ body: JSONCursor) -> Bool {
         scalars.removeAll(keepingCapacity: true)
         body.appendScalars(to: &scalars)
         for key in [MemberKeys.type, MemberKeys.apiVersion] {
-            // Only strings are left in a shape: in its skeleton, numbers stand for values.
-            guard let member = body.member(key), member.kind == .string else { continue }
-            if let number = number(of: member, in: body) { scalars.remove(at: number) }
+            guard let member = body.member(key), let number = number(of: member, in: body) else { continue }
+            // Left as a value it would match those of other texts, and as a part of the shape it would be taken for the
+            // number of a value, which is what numbers are in skeletons.
+            if member.kind == .integer || member.kind == .decimal { return false }
+            scalars.remove(at: number)
         }
+        return true
     }
 
     /// Appends the length that stands before a value.
@@ -244,7 +249,7 @@ struct KnownShapes: Sendable {
             }
             next = link.next
         }
-        outline.fill(body)
+        guard outline.fill(body) else { return nil }
         let hash = body.withSource { outline.hash(of: $0) }
         guard let number = number(hash, body, key: key, head: head),
             let count = shapes[Int(number)].pattern?.take(from: body, to: target)
