@@ -77,8 +77,8 @@ func keptTextIsNeverAnotherThanWasRead(_ seed: Int) async throws {
         let stated = #""type":"\#(type)""#
         let value = values.randomElement(using: &random) ?? "0"
         let first = index % 7 == 0 ? "\(stated),\(id)" : "\(id),\(stated)"
-        let version = ["", #""apiVersion":"2024-01-01","#, #""apiVersion":"2025-01-01","#, #""apiVersion":5,"#][
-            index % 4]
+        let versions = ["", #""2024-01-01""#, #""2025-01-01""#, "5", "null", "[1]"]
+        let version = index % 6 == 0 ? "" : #""apiVersion":\#(versions[index % 6]),"#
         return
             #"{"n":\#(index),\#(first),\#(version)"location":"l\#(index % 5)","properties":{"v":\#(value),"w":"\#(index)"}}"#
     }
