@@ -5,5 +5,6 @@
 //              a look at a kept body, DerivedFacts and FactText are how derivations write, ResourcePlaces how they find
 // Knowledge    Ledger, CollectionGap, Knowledge: what may be concluded from something that is not there
 // Recognition  from JSON values to resources: answer shapes, headers, Microsoft Graph's objects
-// Reading      from files, folders, gzip data and standard input to pages, evaluated on all cores in a fixed order
+// Reading      from files, folders, gzip data and standard input to pages, evaluated on all cores in a fixed order, and to
+//              shelves of what is kept
 // Writing      SnapshotWriter

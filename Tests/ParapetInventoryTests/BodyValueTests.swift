@@ -19,13 +19,17 @@ private func line(_ number: Int) -> String {
         return scalars[next * (number % 5 + 1) % scalars.count]
     }
     return """
-        {"id":"\(groupID("Microsoft.Sql/servers/s\(number)"))", "properties": {"a":\(scalar()),"A":\(scalar()),\
+        {"id":"\(groupID("Microsoft.Sql/servers/s\(number)"))", "type":"Microsoft.Sql\\/servers", \
+        "apiVersion":"2023-0\\u0038-01", "properties": {"a":\(scalar()),"A":\(scalar()),\
         "list":[\(scalar()), \(scalar())],"empty":{},"none":[],"deep":{"list":[{"x":\(scalar())},[[\(scalar())]]]},\
         "hidden":{"parapet:unknown":\(scalar())},"sub":{"parapet:unknown":\(scalar()),"more":1},"k\\u0065y":\(scalar())}}
         """
 }
 
-private let keys = ["a", "list", "empty", "none", "deep", "hidden", "sub", "key", "x", "missing", "properties", "id"]
+private let keys = [
+    "a", "list", "empty", "none", "deep", "hidden", "sub", "key", "x", "missing", "properties", "id", "type",
+    "apiVersion",
+]
 
 private func expectSame(_ value: BodyValue, _ view: JSONView, _ path: String) {
     #expect(value.kind == view.kind, "\(path)")

@@ -54,33 +54,6 @@ extension JSONCursor {
         return moved(by: next)
     }
 
-    /// Appends where the scalar values within this value lie, in order, counted in bytes from its first byte; keys are none.
-    package func appendScalarRanges(to ranges: inout ContiguousArray<Range<Int>>) {
-        let origin = byteOffset
-        var index = 0
-        let count = span
-        while index < count {
-            let item = moved(by: index)
-            guard item.word.pointee >> 60 < WordKind.array else {
-                index += 2
-                continue
-            }
-            let start = item.byteOffset
-            let end = start + item.sourceLength
-            if index == 0 || !item.isKey(endingAt: end) { ranges.append(start - origin..<end - origin) }
-            index += 1
-        }
-    }
-
-    /// Whether this is the key of a member: in checked JSON, only keys have a colon behind them.
-    private func isKey(endingAt end: Int) -> Bool {
-        guard kind == .string else { return false }
-        // The text goes on behind every string within a container; a root is followed by zeroes or a line feed.
-        var next = end
-        while bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D || bytes[next] == 0x0A { next += 1 }
-        return bytes[next] == UInt8(ascii: ":")
-    }
-
     /// The reason, when this is Parapet's mark for a value that cannot be known: an object whose only member is
     /// `parapet:unknown`. A reason that is not text reads as empty.
     package var unknownReason: String? {

@@ -132,6 +132,8 @@ package struct BodyValue {
             if scalar.hasEscapes, let text = scalars?.pointee.unescaped(scalar) { return text.write(to: &bytes) }
             return bytes.append(contentsOf: UnsafeBufferPointer(start: scalar.start, count: scalar.count))
         }
+        // What all texts of a shape share stands in its skeleton.
+        if cursor.kind != .array, cursor.kind != .object { return cursor.write(to: &bytes) }
         let isArray = cursor.kind == .array
         bytes.append(isArray ? UInt8(ascii: "[") : UInt8(ascii: "{"))
         var isFirst = true

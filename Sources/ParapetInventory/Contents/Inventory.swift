@@ -32,7 +32,7 @@ package struct Inventory: Sendable {
     /// What each input vouches for.
     var knowledgeBase = KnowledgeBase()
     /// Ids of everything read.
-    var registry = IDRegistry()
+    var ids = IDNumbers()
 
     /// Makes an inventory of resources in any order.
     init(resources: [Resource]) {
@@ -40,7 +40,7 @@ package struct Inventory: Sendable {
         arrange(Self.groups(of: resources))
     }
 
-    /// Makes an inventory of groups of resources, each of one type and ordered by id.
+    /// Makes an inventory of groups of resources, as ``groups(of:)`` gives them, each ordered by id.
     init(ordered groups: [ResourceType: [Resource]]) {
         resources = []
         arrange(groups, areOrdered: true)
@@ -74,7 +74,7 @@ package struct Inventory: Sendable {
 
     /// Whether a resource with the id was read, kept or not.
     package func contains(_ id: ResourceID) -> Bool {
-        registry.entry(for: id) != nil || resource(id: id) != nil
+        ids.contains(id) || resource(id: id) != nil
     }
 
     /// What can be said about the resources of a type at or below a scope; `nil` asks for all of the environment.
@@ -90,14 +90,21 @@ package struct Inventory: Sendable {
         knowledgeBase.uniformKnowledge(of: type, inRootOf: id)
     }
 
-    /// Resources by type, those of a type in the order given.
-    static func groups(of resources: [Resource]) -> [ResourceType: [Resource]] {
-        var types = ByteInterner<ResourceType>()
+    /// Resources by type, those of a type in the order given. Of several spellings of a type the first in byte order stands
+    /// for all, whatever was read first.
+    static func groups(of resources: some Sequence<Resource>) -> [ResourceType: [Resource]] {
+        var numbers = ByteInterner<Void>()
+        var types: [ResourceType] = []
         var groups: [[Resource]] = []
         func group(of type: ResourceType) -> Int {
             var folded = type.folded
-            let group = folded.withUTF8 { types.index(of: UnsafeRawBufferPointer($0)) { type } }
-            if group == groups.count { groups.append([]) }
+            let group = folded.withUTF8 { folded in numbers.index(of: UnsafeRawBufferPointer(folded)) {} }
+            if group == groups.count {
+                types.append(type)
+                groups.append([])
+            } else if type.text < types[group].text {
+                types[group] = type
+            }
             return group
         }
         // The groups of the types of one shelf, or -1: resources of a page stand together.
@@ -115,12 +122,12 @@ package struct Inventory: Sendable {
             if found < 0 { known?.groups[place.type] = own }
             groups[own].append(resource)
         }
-        return Dictionary(uniqueKeysWithValues: zip(types.values, groups))
+        return Dictionary(uniqueKeysWithValues: zip(types, groups))
     }
 
     /// Puts groups of resources, each of one type, in order beside what is ordered already, and notes where each type lies.
     ///
-    /// - Parameter areOrdered: Whether the groups are in order, and of types that are new.
+    /// - Parameter areOrdered: Whether the groups are in order, of types that are new, and named by their first spelling.
     mutating func arrange(_ groups: [ResourceType: [Resource]], areOrdered: Bool = false) {
         let old = (resources: resources, ranges: ranges, hasMisfiled: !misfiled.isEmpty)
         // What is there already keeps its spelling.
@@ -141,8 +148,9 @@ package struct Inventory: Sendable {
             }
             ranges[type] = start..<resources.count
             guard group != nil || old.hasMisfiled else { continue }
-            // Of several spellings the first in byte order stands for all, whatever was read first.
-            if let text = firstSpelling(in: start..<resources.count) { types[index] = ResourceType(text) }
+            if !areOrdered, let text = firstSpelling(in: start..<resources.count) {
+                types[index] = ResourceType(text)
+            }
             for place in start..<resources.count where resources[place].hasForeignType {
                 misfiled[resources[place].id] = place
             }

@@ -14,36 +14,37 @@ extension InventoryBuilder {
     /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised.
     package consuming func freeze() -> Inventory {
         let (resources, tenants) = settledResources()
-        return completed(Inventory(resources: resources), tenants)
+        return completed(Inventory(resources: resources.compactMap(\.self)), tenants)
     }
 
     /// As ``freeze()``, on several cores; the result is the same on any number of them.
     package consuming func freeze(workers: Int) async -> Inventory {
         let (resources, tenants) = settledResources()
-        let groups = await Workers.map(Array(Inventory.groups(of: resources)), workers: workers) {
+        let groups = await Workers.map(Array(Inventory.groups(of: resources.lazy.compactMap(\.self))), workers: workers)
+        {
             ($0.key, IDOrder.sorted($0.value))
         }
         return completed(Inventory(ordered: Dictionary(uniqueKeysWithValues: groups)), tenants)
     }
 
-    /// Everything kept and synthesised, and the tenants.
-    private mutating func settledResources() -> ([Resource], [TenantInfo]) {
+    /// Everything kept and synthesised, with the holes that duplicates left, and the tenants.
+    private mutating func settledResources() -> ([Resource?], [TenantInfo]) {
         settleTenant()
         let tenants = settledTenants()
-        var resources = kept.compactMap(\.self)
+        var resources = kept
         kept = []
         for subscription in subscriptions.values.sorted(by: { $0.id < $1.id }) {
             guard let id = ResourceID("/subscriptions/\(subscription.id)") else { continue }
-            if registry.entry(for: id) == nil { resources.append(Self.synthesised(subscription, id: id)) }
+            if !registry.ids.contains(id) { resources.append(Self.synthesised(subscription, id: id)) }
         }
         for tenant in tenants {
             guard let id = ResourceID("/tenants/\(tenant.id)") else { continue }
-            if registry.entry(for: id) == nil { resources.append(Self.synthesised(tenant, id: id)) }
+            if !registry.ids.contains(id) { resources.append(Self.synthesised(tenant, id: id)) }
         }
         return (resources, tenants)
     }
 
-    private func completed(_ frozen: Inventory, _ tenants: [TenantInfo]) -> Inventory {
+    private mutating func completed(_ frozen: Inventory, _ tenants: [TenantInfo]) -> Inventory {
         var inventory = frozen
         inventory.subscriptions = subscriptions.values.sorted { $0.id.asciiLowercased < $1.id.asciiLowercased }
         inventory.tenants = tenants
@@ -54,7 +55,7 @@ extension InventoryBuilder {
         inventory.problems = problems
         inventory.problemCount = problemCount
         inventory.knowledgeBase = knowledgeBase()
-        inventory.registry = registry
+        inventory.ids = registry.ids
         return inventory
     }
 

@@ -30,39 +30,58 @@ extension InventoryBuilder {
         for tenant in page.notes.tenants { add(tenant) }
         for problem in page.notes.problems { add(problem) }
         for flattened in page.notes.flattened { note(flattened, file: page.file) }
-        return register(page.page, file: page.file, keeping: page.kept[...])
+        return register(page.page, file: page.file, keeping: page.kept)
     }
 
     /// Registers the resources of a page, of which some are kept, and counts them.
-    private mutating func register(
-        _ page: ResourcePage, file: String, keeping kept: ArraySlice<(index: Int, resource: Resource)>
-    ) -> [ResourceOrdinal] {
+    private mutating func register(_ page: ResourcePage, file: String, keeping kept: KeptResources) -> [ResourceOrdinal]
+    {
+        let records = page.records
         var kept = kept
         var losers: [ResourceOrdinal] = []
         var entry = newEntry(file: file)
-        let records = page.records
-        // In the order of the page, so that of several spellings the first counts.
-        for count in records.counts {
-            noteScopes(of: records.roots[Int(count.root)])
-            add(count.count, of: key(of: count.type, count.root, in: records))
-        }
+        entry.ordinal = ResourceOrdinal(page: UInt32(clamping: page.number), index: 0)
+        let places = count(records)
+        registry.expect(records.records)
         for (index, record) in records.records.enumerated() {
-            var resource: Resource?
-            if kept.first?.index == index { resource = kept.popFirst()?.resource }
-            entry.ordinal = page.ordinal(at: index)
+            entry.ordinal.index = UInt32(clamping: index)
             entry.line = record.line
             entry.isShallow = record.isShallow
-            let loser = register(record.fingerprint, entry, keeping: resource) { page.identity(at: index).id }
+            let loser = register(record.fingerprint, entry, keeping: kept.take(index)) { page.identity(at: index).id }
             guard let loser else { continue }
             losers.append(loser)
             // The count above took it for another resource.
-            forget(key(of: record.type, record.root, in: records))
+            counts.forget(places[Int(record.place)])
         }
         return losers
     }
 
-    private func key(of type: UInt32, _ root: UInt32, in records: PageRecords) -> KnowledgeBase.TypeAndRoot {
-        KnowledgeBase.TypeAndRoot(type: records.types[Int(type)].type, root: records.roots[Int(root)].folded)
+    /// Counts the resources of a page.
+    ///
+    /// - Returns: The numbers in ``counts`` of the places that the page's reader has numbered, as far as they are on pages up
+    ///   to this one.
+    private mutating func count(_ records: PageRecords) -> ContiguousArray<Int> {
+        var places = readers.removeValue(forKey: records.reader) ?? []
+        var sum = 0
+        // In the order of the page, so that of several spellings the first counts.
+        for count in records.counts {
+            let number = Int(count.place)
+            if places.count <= number {
+                places.append(contentsOf: repeatElement(-1, count: number + 1 - places.count))
+            }
+            if places[number] < 0 {
+                let place = records.places[number]
+                let root = records.roots[Int(place.root)]
+                noteScopes(of: root)
+                places[number] = counts.number(
+                    of: KnowledgeBase.TypeAndRoot(type: records.types[Int(place.type)].type, root: root.folded))
+            }
+            counts.add(count.count, of: places[number])
+            sum += count.count
+        }
+        inputs[inputs.count - 1].resourceCount += sum
+        readers[records.reader] = places
+        return places
     }
 
     private mutating func take(_ header: SnapshotHeader) {

@@ -13,7 +13,7 @@ extension InventoryBuilder {
         for index in kept.indices {
             guard let resource = kept[index], resource.id.tenantID == standIn else { continue }
             guard let moved = Self.moved(resource, to: tenant.id) else { continue }
-            if registry.entry(for: moved.id) != nil {
+            if registry.ids.contains(moved.id) {
                 kept[index] = nil
                 duplicateCount += 1
             } else {

@@ -15,7 +15,9 @@ package struct InventoryBuilder: Sendable {
     private var inputTimes: [Timestamp?] = []
     private var ledgers: [Ledger?] = []
     private var knowledge: [KnowledgeBase.Input] = []
-    var total: [KnowledgeBase.TypeAndRoot: Int] = [:]
+    var counts = TypeCounts()
+    /// For each reader of pages, the numbers in ``counts`` by its own numbers of places; -1 for one not met yet.
+    var readers: [Int: ContiguousArray<Int>] = [:]
     var recordedGaps: [CollectionGap] = []
     var subscriptions: [String: SubscriptionInfo] = [:]
     var tenants: [String: TenantInfo] = [:]
@@ -42,6 +44,7 @@ package struct InventoryBuilder: Sendable {
 
     /// Opens an input; what is added from now on belongs to it.
     package mutating func begin(input name: String, format: InputFormat) {
+        closeInput()
         inputs.append(InputSummary(name: name, format: format))
         inputTimes.append(nil)
         ledgers.append(nil)
@@ -119,9 +122,12 @@ package struct InventoryBuilder: Sendable {
         entry.isShallow = identity.isShallow
         let root = identity.id.part(0..<Int(identity.id.layout.rootEnd))
         noteScopes(of: RecordReader.SeenRoot(folded: root.asciiLowercased, spelled: root))
-        let key = KnowledgeBase.TypeAndRoot(type: identity.type, root: root.asciiLowercased)
-        add(1, of: key)
-        if register(identity.id.fingerprint, entry, keeping: resource, id: { identity.id }) != nil { forget(key) }
+        let key = counts.number(of: KnowledgeBase.TypeAndRoot(type: identity.type, root: root.asciiLowercased))
+        counts.add(1, of: key)
+        inputs[inputs.count - 1].resourceCount += 1
+        if register(identity.id.fingerprint, entry, keeping: resource, id: { identity.id }) != nil {
+            counts.forget(key)
+        }
     }
 
     /// What is remembered of a resource of the open input, apart from what is its own.
@@ -133,20 +139,6 @@ package struct InventoryBuilder: Sendable {
         return entry
     }
 
-    /// Counts resources as read from the open input, and as resources that no other input showed; see ``forget(_:)``.
-    mutating func add(_ count: Int, of key: KnowledgeBase.TypeAndRoot) {
-        openInput()
-        inputs[inputs.count - 1].resourceCount += count
-        knowledge[inputs.count - 1].seen[key, default: 0] += count
-        total[key, default: 0] += count
-    }
-
-    /// Takes back that a resource was counted that turned out to be another state of one that was counted before.
-    mutating func forget(_ key: KnowledgeBase.TypeAndRoot) {
-        guard let count = total[key] else { return }
-        total[key] = count > 1 ? count - 1 : nil
-    }
-
     /// Registers a resource; `resource` is `nil` if it is not to be kept.
     ///
     /// - Parameter id: Called only for a duplicate.
@@ -154,16 +146,13 @@ package struct InventoryBuilder: Sendable {
     mutating func register(
         _ fingerprint: IDFingerprint, _ entry: IDRegistry.Entry, keeping resource: Resource?, id: () -> ResourceID
     ) -> ResourceOrdinal? {
+        var entry = entry
+        if resource != nil { entry.kept = UInt32(kept.count) }
         let (number, isNew) = registry.register(fingerprint, entry)
         if isNew {
-            if resource != nil {
-                var entry = entry
-                keep(resource, in: &entry)
-                registry[number] = entry
-            }
+            if resource != nil { kept.append(resource) }
             return nil
         }
-        var entry = entry
         let earlier = registry[number]
         entry.kept = earlier.kept
         let isNewer = supersedes(entry, earlier)
@@ -217,22 +206,29 @@ package struct InventoryBuilder: Sendable {
         if inputs.isEmpty { begin(input: "resources", format: .program) }
     }
 
+    /// Hands over what the open input showed.
+    mutating func closeInput() {
+        guard !knowledge.isEmpty else { return }
+        knowledge[knowledge.count - 1].seen.merge(counts.closeInput(), uniquingKeysWith: +)
+    }
+
     /// Counts what was seen under one root as seen under another.
     mutating func moveCounts(from old: String, to new: String) {
-        func moved(_ counts: [KnowledgeBase.TypeAndRoot: Int]) -> [KnowledgeBase.TypeAndRoot: Int] {
-            var result: [KnowledgeBase.TypeAndRoot: Int] = [:]
-            for (key, count) in counts {
+        closeInput()
+        counts.move(from: old, to: new)
+        for index in knowledge.indices {
+            var seen: [KnowledgeBase.TypeAndRoot: Int] = [:]
+            for (key, count) in knowledge[index].seen {
                 let root = key.root == old ? new : key.root
-                result[KnowledgeBase.TypeAndRoot(type: key.type, root: root), default: 0] += count
+                seen[KnowledgeBase.TypeAndRoot(type: key.type, root: root), default: 0] += count
             }
-            return result
+            knowledge[index].seen = seen
         }
-        total = moved(total)
-        for index in knowledge.indices { knowledge[index].seen = moved(knowledge[index].seen) }
     }
 
     /// What the inputs vouch for, settled.
-    func knowledgeBase() -> KnowledgeBase {
+    mutating func knowledgeBase() -> KnowledgeBase {
+        closeInput()
         var base = KnowledgeBase()
         base.inputs = zip(knowledge, ledgers).map { input, ledger in
             var input = input
@@ -241,7 +237,7 @@ package struct InventoryBuilder: Sendable {
             input.noteMissing(by: ledger)
             return input
         }
-        base.total = total
+        base.total = counts.total
         base.recordedGaps = recordedGaps
         base.settle()
         return base

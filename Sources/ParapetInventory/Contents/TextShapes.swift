@@ -2,32 +2,79 @@ import ParapetDocument
 import Synchronization
 
 /// The text of a resource without its scalar values: keys, brackets and white space, which resources of one type and API
-/// version have in common to the letter.
-struct TextShape: Sendable {
-    /// What stands before, between and behind the values, one piece after the other.
-    fileprivate(set) var text: ContiguousArray<UInt8> = []
+/// version have in common to the letter, and the type and API version themselves.
+final class TextShape: Sendable {
+    /// What stands before, between and behind the values, one piece after the other, and zero bytes.
+    let text: ContiguousArray<UInt8>
     /// Where each piece ends; one more than there are values.
-    fileprivate(set) var ends: ContiguousArray<Int> = []
+    let ends: ContiguousArray<Int>
     /// For reading single values.
     let skeleton = ShapeSkeleton()
-
-    fileprivate init() {}
+    /// For recognising further texts; `nil` for shapes of derived facts.
+    let pattern: ScalarPattern?
+    /// The API version that the texts have in common.
+    let apiVersion: String?
+    /// Numbers of values; `nil` for one that is not there, or no scalar.
+    let id, location: Int?
 
     /// The shape of texts with one value.
     init(before: UnsafeRawBufferPointer, behind: UnsafeRawBufferPointer) {
+        var text: ContiguousArray<UInt8> = []
         text.reserveCapacity(before.count + behind.count)
         text.append(contentsOf: before)
-        ends.append(text.count)
         text.append(contentsOf: behind)
-        ends.append(text.count)
+        self.text = text
+        ends = [before.count, text.count]
+        pattern = nil
+        apiVersion = nil
+        id = 0
+        location = nil
+    }
+
+    /// The shape of a resource's text; `nil` if the text is very long.
+    fileprivate init?(of body: JSONCursor, _ outline: TextOutline) {
+        var text: ContiguousArray<UInt8> = []
+        var ends: ContiguousArray<Int> = []
+        body.withSource { source in
+            outline.forEachPiece(of: source) { piece in
+                text.append(contentsOf: piece)
+                ends.append(text.count)
+            }
+        }
+        text.append(contentsOf: repeatElement(0, count: ScalarPattern.padding))
+        guard let pattern = ScalarPattern(of: body, outline.scalars, text: text) else { return nil }
+        self.text = text
+        self.ends = ends
+        self.pattern = pattern
+        // In texts of one shape the same members come first with each name.
+        apiVersion = body.member(MemberKeys.apiVersion)?.string
+        id = outline.number(of: body.member(MemberKeys.id), in: body)
+        location = outline.number(of: body.member(MemberKeys.location), in: body)
+    }
+
+    /// A value of a text of the shape, by its number.
+    func value(_ number: Int?, of body: JSONCursor) -> JSONCursor? {
+        guard let number else { return nil }
+        return pattern?.scalar(number, of: body)
+    }
+
+    /// Where a value begins among those that ``ScalarPattern/take(from:to:)`` wrote.
+    func place(of number: Int?, in values: UnsafeRawBufferPointer) -> Int {
+        var position = 0
+        for _ in 0..<(number ?? 0) {
+            let length = TextOutline.length(in: values, at: &position)
+            position += length
+        }
+        _ = TextOutline.length(in: values, at: &position)
+        return position
     }
 
     /// Whether a text of one value ends with these bytes behind it.
     func ends(with behind: UnsafeRawBufferPointer) -> Bool {
-        text.withUnsafeBytes { ByteHash.equal(UnsafeRawBufferPointer(rebasing: $0[ends[0]...]), behind) }
+        text.withUnsafeBytes { ByteHash.equal(UnsafeRawBufferPointer(rebasing: $0[ends[0]..<ends[1]]), behind) }
     }
 
-    /// Writes the whole text: the pieces, with the values between them that ``TextOutline/append(values:locating:to:)`` wrote.
+    /// Writes the whole text: the pieces, with the values between them that ``ScalarPattern/take(from:to:)`` wrote.
     ///
     /// - Parameter values: Begins with the first value; what lies behind the last one is not read.
     func write(_ values: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer) {
@@ -54,25 +101,22 @@ struct TextShape: Sendable {
 
 /// Where the scalar values of one text lie; used again from text to text.
 struct TextOutline {
-    private var scalars: ContiguousArray<Range<Int>> = []
+    fileprivate private(set) var scalars: ContiguousArray<ScalarPlace> = []
 
-    /// Looks at a value; ranges count from its first byte.
-    mutating func fill(_ value: JSONCursor) {
+    /// Looks at a resource; ranges count from its first byte. Its type and API version are no values here.
+    ///
+    /// - Returns: Whether it can have a shape.
+    mutating func fill(_ body: JSONCursor) -> Bool {
         scalars.removeAll(keepingCapacity: true)
-        value.appendScalarRanges(to: &scalars)
-    }
-
-    /// Appends the values, each behind its length, and tells where the bytes of the value at `offset` of the text went.
-    func append(values text: UnsafeRawBufferPointer, locating offset: Int, to target: inout ContiguousArray<UInt8>)
-        -> Int
-    {
-        var place = 0
-        for scalar in scalars {
-            Self.append(length: scalar.count, to: &target)
-            if scalar.lowerBound == offset { place = target.count }
-            target.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[scalar]))
+        body.appendScalars(to: &scalars)
+        for key in [MemberKeys.type, MemberKeys.apiVersion] {
+            guard let member = body.member(key), let number = number(of: member, in: body) else { continue }
+            // Left as a value it would match those of other texts, and as a part of the shape it would be taken for the
+            // number of a value, which is what numbers are in skeletons.
+            if member.kind == .integer || member.kind == .decimal { return false }
+            scalars.remove(at: number)
         }
-        return place
+        return true
     }
 
     /// Appends the length that stands before a value.
@@ -85,7 +129,7 @@ struct TextOutline {
         target.append(UInt8(length))
     }
 
-    /// Reads a length that ``append(length:to:)`` wrote.
+    /// Reads a length that ``append(length:to:)`` or ``ScalarPattern/take(from:to:)`` wrote.
     static func length(in bytes: UnsafeRawBufferPointer, at position: inout Int) -> Int {
         var length = 0
         var shift = 0
@@ -102,48 +146,23 @@ struct TextOutline {
     fileprivate func forEachPiece(of text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
         var start = 0
         for scalar in scalars {
-            body(UnsafeRawBufferPointer(rebasing: text[start..<scalar.lowerBound]))
-            start = scalar.upperBound
+            body(UnsafeRawBufferPointer(rebasing: text[start..<scalar.range.lowerBound]))
+            start = scalar.range.upperBound
         }
         body(UnsafeRawBufferPointer(rebasing: text[start...]))
     }
 
+    /// A hash of what lies between the values.
     func hash(of text: UnsafeRawBufferPointer) -> UInt64 {
         var hash: UInt64 = 0
         forEachPiece(of: text) { hash = ByteHash.of($0, seed: hash) }
         return hash
     }
 
-    func matches(_ shape: TextShape, _ text: UnsafeRawBufferPointer) -> Bool {
-        guard shape.ends.count == scalars.count + 1 else { return false }
-        return shape.text.withUnsafeBytes { known in
-            var start = 0
-            var piece = 0
-            for (index, scalar) in scalars.enumerated() {
-                let end = shape.ends[index]
-                guard isSame(known, piece..<end, text, start..<scalar.lowerBound) else { return false }
-                piece = end
-                start = scalar.upperBound
-            }
-            return isSame(known, piece..<known.count, text, start..<text.count)
-        }
-    }
-
-    private func isSame(
-        _ left: UnsafeRawBufferPointer, _ range: Range<Int>, _ right: UnsafeRawBufferPointer, _ other: Range<Int>
-    ) -> Bool {
-        range.count == other.count
-            && ByteHash.equal(
-                UnsafeRawBufferPointer(rebasing: left[range]), UnsafeRawBufferPointer(rebasing: right[other]))
-    }
-
-    fileprivate func shape(of text: UnsafeRawBufferPointer) -> TextShape {
-        var shape = TextShape()
-        forEachPiece(of: text) { gap in
-            shape.text.append(contentsOf: gap)
-            shape.ends.append(shape.text.count)
-        }
-        return shape
+    /// The number of a member of the value among its scalars.
+    fileprivate func number(of member: JSONCursor?, in value: JSONCursor) -> Int? {
+        guard let offset = member.map({ $0.byteOffset - value.byteOffset }) else { return nil }
+        return scalars.firstIndex { $0.range.lowerBound == offset }
     }
 }
 
@@ -161,10 +180,12 @@ final class TextShapes: Sendable {
 
     private let state = Mutex(State())
 
-    /// A text's shape; `nil` if it is seen for the first time, or not kept for other reasons.
+    /// The shape that texts with a hash have; `nil` if one is seen for the first time, or not kept for other reasons.
     ///
-    /// - Parameter hash: ``TextOutline/hash(of:)``.
-    func shape(of outline: TextOutline, in text: UnsafeRawBufferPointer, hash: UInt64) -> TextShape? {
+    /// - Parameters:
+    ///   - outline: Of the body.
+    ///   - hash: ``TextOutline/hash(of:)``. Texts with different shapes may share it.
+    func shape(of body: JSONCursor, _ outline: TextOutline, hash: UInt64) -> TextShape? {
         let (number, known) = state.withLock { state -> (UInt32?, TextShape?) in
             guard let number = state.numbers[hash] else {
                 if state.numbers.count < 2 * Self.most { state.numbers[hash] = Self.once }
@@ -172,9 +193,8 @@ final class TextShapes: Sendable {
             }
             return (number, number == Self.once ? nil : state.shapes[Int(number)])
         }
-        guard number != nil else { return nil }
-        if let known { return outline.matches(known, text) ? known : nil }
-        let made = outline.shape(of: text)
+        if number == nil || known != nil { return known }
+        guard let made = TextShape(of: body, outline) else { return nil }
         return state.withLock { state in
             // Another worker may have made one meanwhile; the next text will use it.
             guard state.numbers[hash] == Self.once, state.shapes.count < Self.most else { return nil }
@@ -185,33 +205,66 @@ final class TextShapes: Sendable {
     }
 }
 
-/// The shapes of the texts of one page, each asked for once: pages are made by many workers at a time.
-struct PageShapes {
-    /// By their numbers in the page.
+/// The shapes that one worker has met, so that it asks for each once and then compares texts with them: what is compared need
+/// be neither outlined nor hashed.
+struct KnownShapes: Sendable {
+    /// By their numbers here; only ever grows, so that shelves share it.
     private(set) var shapes: ContiguousArray<TextShape> = []
     private var numbers: [UInt64: UInt32] = [:]
-    /// The last few shapes of each type: what is compared need not be hashed.
-    private var recent: [[UInt32]] = []
+    /// What texts of a shape must agree in, and the next shape with a like key.
+    private var links: ContiguousArray<(key: UInt64, next: UInt32)> = []
+    private var heads = ContiguousArray(repeating: Self.none, count: 1 << Self.headBits)
+    private var outline = TextOutline()
     private let all: TextShapes
 
-    /// Shapes of one type that are compared with a text before it is hashed.
+    private static let none = UInt32.max
+    private static let headBits: UInt64 = 10
+    /// Shapes with one key that are compared with a text before it is hashed.
     private static let compared = 4
+    /// Shapes remembered before a worker starts afresh.
+    private static let most = 4096
 
     init(_ all: TextShapes) { self.all = all }
 
-    /// The number of a text's shape in the page; `nil` if it has none yet.
+    var isFull: Bool { shapes.count > Self.most }
+
+    /// Takes the values out of a text; see ``ScalarPattern/take(from:to:)``.
     ///
-    /// - Parameter type: Resources of one type number are often alike.
-    mutating func number(of outline: TextOutline, in text: UnsafeRawBufferPointer, type: Int) -> UInt32? {
-        while recent.count <= type { recent.append([]) }
-        if let known = recent[type].first(where: { outline.matches(shapes[Int($0)], text) }) { return known }
-        let hash = outline.hash(of: text)
-        if let known = numbers[hash] { return outline.matches(shapes[Int(known)], text) ? known : nil }
-        guard let shape = all.shape(of: outline, in: text, hash: hash) else { return nil }
+    /// - Parameters:
+    ///   - hint: The same for resources that are often alike.
+    ///   - target: Has ``ScalarPattern/room(for:)`` the text.
+    /// - Returns: The number of the text's shape and the bytes written; `nil` if it has none yet.
+    mutating func take(
+        from body: JSONCursor, hint: UInt64, to target: UnsafeMutableRawPointer
+    ) -> (shape: UInt32, count: Int)? {
+        let key = (hint ^ UInt64(truncatingIfNeeded: body.wordCount)) &* 0x9E37_79B9_7F4A_7C15
+        let head = Int(key >> (64 - Self.headBits))
+        var next = heads[head]
+        var tries = 0
+        while next != Self.none, tries < Self.compared {
+            let link = links[Int(next)]
+            if link.key == key {
+                if let count = shapes[Int(next)].pattern?.take(from: body, to: target) { return (next, count) }
+                tries += 1
+            }
+            next = link.next
+        }
+        guard outline.fill(body) else { return nil }
+        let hash = body.withSource { outline.hash(of: $0) }
+        guard let number = number(hash, body, key: key, head: head),
+            let count = shapes[Int(number)].pattern?.take(from: body, to: target)
+        else { return nil }
+        return (number, count)
+    }
+
+    private mutating func number(_ hash: UInt64, _ body: JSONCursor, key: UInt64, head: Int) -> UInt32? {
+        if let known = numbers[hash] { return known }
+        guard let shape = all.shape(of: body, outline, hash: hash) else { return nil }
         let number = UInt32(shapes.count)
         numbers[hash] = number
         shapes.append(shape)
-        if recent[type].count < Self.compared { recent[type].append(number) }
+        links.append((key, heads[head]))
+        heads[head] = number
         return number
     }
 }

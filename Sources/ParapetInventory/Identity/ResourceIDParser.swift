@@ -6,50 +6,70 @@ enum ResourceIDParser {
 
     static func parse(_ bytes: UnsafeRawBufferPointer) -> ResourceID? {
         guard bytes.count > 1, bytes.count <= maxLength else { return nil }
-        if isNormal(bytes) {
-            guard let layout = layout(of: bytes) else { return nil }
+        if let layout = layoutIfNormal(bytes) {
             return ResourceID(text: String(decoding: bytes, as: UTF8.self), layout: layout)
         }
         let normal = normalised(bytes)
         return normal.withUnsafeBytes { normal in
-            guard let layout = layout(of: normal) else { return nil }
+            guard let layout = withSegments(of: normal, { layout(of: $0) }) ?? nil else { return nil }
             return ResourceID(text: String(decoding: normal, as: UTF8.self), layout: layout)
         }
     }
 
-    /// Whether the bytes are in normal form already, which nearly all ids are.
-    private static func isNormal(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes[0] == slash, bytes[bytes.count - 1] != slash else { return false }
-        var previous: UInt8 = 0
-        var index = 0
-        // Eight bytes at a time, all within the buffer; the high bit of `last` tells that a slash came before.
+    /// Where the parts of an id lie whose bytes are in normal form already, which nearly all ids are; `nil` for all others.
+    static func layoutIfNormal(_ bytes: UnsafeRawBufferPointer) -> ResourceID.Layout? {
+        guard bytes.count <= maxLength else { return nil }
+        return withSegments(of: bytes) { layout(of: $0) } ?? nil
+    }
+
+    /// Hands out the segments of an id, found in one pass; `nil` if it is not in normal form.
+    ///
+    /// - Precondition: The id has less than 64 KiB.
+    static func withSegments<Result>(
+        of bytes: UnsafeRawBufferPointer, _ body: (SegmentList) -> Result
+    ) -> Result? {
+        guard bytes.count > 1, bytes[0] == slash, bytes[bytes.count - 1] != slash else { return nil }
+        // No slash follows another, so that half the bytes are slashes at most, and one more for the last word.
+        return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: bytes.count / 2 + 8) { slashes in
+            guard let count = findSlashes(of: bytes, slashes) else { return nil }
+            return body(SegmentList(bytes: bytes, slashes: UnsafeBufferPointer(rebasing: slashes[..<count])))
+        }
+    }
+
+    /// Notes where slashes are, eight bytes at a time; `nil` if the bytes are not in normal form.
+    private static func findSlashes(
+        of bytes: UnsafeRawBufferPointer, _ places: UnsafeMutableBufferPointer<UInt16>
+    ) -> Int? {
+        var count = 0
+        // The high bit tells that a slash came before.
         var last: UInt64 = 0
-        while index + 8 <= bytes.count {
-            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        for index in stride(from: 0, to: bytes.count, by: 8) {
+            let word = word(of: bytes, at: index)
             let slashes = ASCIIFolding.marks(of: slash, in: word)
             let ends =
                 ASCIIFolding.marks(of: UInt8(ascii: "?"), in: word)
                 | ASCIIFolding.marks(of: UInt8(ascii: "#"), in: word)
-            if ends | (slashes & (slashes << 8 | last >> 56)) != 0 { return false }
+            if ends | (slashes & (slashes << 8 | last >> 56)) != 0 { return nil }
             last = slashes
-            index += 8
-        }
-        if index > 0 { previous = bytes[index - 1] }
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") || (byte == slash && previous == slash) {
-                return false
+            var rest = slashes
+            while rest != 0 {
+                places[count] = UInt16(truncatingIfNeeded: index + rest.trailingZeroBitCount >> 3)
+                count += 1
+                rest &= rest - 1
             }
-            previous = byte
-            index += 1
         }
-        return true
+        return count
     }
 
-    /// Where the parts of an id lie whose bytes are in normal form already; `nil` for all other ids.
-    static func layoutIfNormal(_ bytes: UnsafeRawBufferPointer) -> ResourceID.Layout? {
-        guard bytes.count > 1, bytes.count <= maxLength, isNormal(bytes) else { return nil }
-        return layout(of: bytes)
+    /// Eight bytes, the first lowest; zeroes beyond the end.
+    @inline(__always)
+    private static func word(of bytes: UnsafeRawBufferPointer, at index: Int) -> UInt64 {
+        if index + 8 <= bytes.count {
+            return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        }
+        var word: UInt64 = 0
+        for place in (index..<bytes.count).reversed() { word = word << 8 | UInt64(bytes[place]) }
+        return word
     }
 
     private static func normalised(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
@@ -74,46 +94,50 @@ enum ResourceIDParser {
         return result
     }
 
-    private static func layout(of bytes: UnsafeRawBufferPointer) -> ResourceID.Layout? {
-        guard bytes.count > 1, bytes[0] == slash else { return nil }
+    static func layout(of segments: SegmentList) -> ResourceID.Layout? {
+        let bytes = segments.bytes
         var layout = ResourceID.Layout()
-        var segments = Segments(bytes: bytes)
-        guard let first = segments.next() else { return nil }
+        let first = segments[0]
         if equal(bytes, first, "subscriptions") || equal(bytes, first, "tenants") {
             layout.root = equal(bytes, first, "tenants") ? .tenant : .subscription
-            guard let id = segments.next() else { return nil }
-            layout.rootEnd = UInt16(id.upperBound)
+            guard segments.count > 1 else { return nil }
+            layout.rootEnd = UInt16(segments[1].upperBound)
             layout.lastPair = 0
-            layout.name = UInt16(id.lowerBound)
+            layout.name = UInt16(segments[1].lowerBound)
         } else if equal(bytes, first, "providers") {
             layout.hasProviders = true
-            guard segments.next() != nil else { return nil }
+            guard segments.count > 1 else { return nil }
             layout.name = UInt16(bytes.count)
         } else {
             return nil
         }
-        while let typeSegment = segments.next() {
-            if equal(bytes, typeSegment, "providers") {
-                guard segments.next() != nil else { return nil }
+        var next = 2
+        while next < segments.count {
+            let type = segments[next]
+            if equal(bytes, type, "providers") {
+                guard next + 1 < segments.count else { return nil }
                 layout.hasProviders = true
-                layout.providers = UInt16(typeSegment.lowerBound - 1)
+                layout.providers = UInt16(type.lowerBound - 1)
                 layout.pairs = 0
                 layout.name = UInt16(bytes.count)
+                next += 2
                 continue
             }
-            layout.lastPair = UInt16(typeSegment.lowerBound - 1)
-            guard let name = segments.next() else {
+            layout.lastPair = UInt16(type.lowerBound - 1)
+            guard next + 1 < segments.count else {
                 layout.name = UInt16(bytes.count)
                 return layout
             }
+            let name = segments[next + 1]
             layout.name = UInt16(name.lowerBound)
             if layout.pairs < .max { layout.pairs += 1 }
             if layout.root == .subscription, !layout.hasProviders, layout.groupEnd == 0, layout.pairs == 1,
-                equal(bytes, typeSegment, "resourcegroups")
+                equal(bytes, type, "resourcegroups")
             {
                 layout.groupEnd = UInt16(name.upperBound)
                 layout.pairs = 0
             }
+            next += 2
         }
         return layout
     }
@@ -132,7 +156,22 @@ enum ResourceIDParser {
         UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     }
 
-    /// The ranges between the slashes of an id in normal form.
+    /// What lies between the slashes of an id in normal form; never empty, and no part of it is.
+    struct SegmentList {
+        let bytes: UnsafeRawBufferPointer
+        fileprivate let slashes: UnsafeBufferPointer<UInt16>
+
+        var count: Int { slashes.count }
+
+        subscript(index: Int) -> Range<Int> {
+            Int(slashes[index]) + 1..<(index + 1 < slashes.count ? Int(slashes[index + 1]) : bytes.count)
+        }
+
+        /// The index of the segment behind the slash at a place.
+        func index(behind slash: UInt16) -> Int? { slashes.firstIndex(of: slash) }
+    }
+
+    /// As ``SegmentList``, one after the other.
     struct Segments {
         let bytes: UnsafeRawBufferPointer
         var position = 0

@@ -141,7 +141,7 @@ package struct ResourceOrdinal: Hashable, Sendable, Comparable {
     /// Number of the page, counted over all inputs from 0.
     package let page: UInt32
     /// Index of the resource in its page.
-    package let index: UInt32
+    package internal(set) var index: UInt32
 
     /// Makes an ordinal.
     package init(page: UInt32, index: UInt32) {

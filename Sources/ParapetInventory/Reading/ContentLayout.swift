@@ -9,13 +9,27 @@ enum ContentLayout {
     /// One JSON value over the whole input.
     case whole
 
-    /// Bytes that are looked at.
-    static let lookAhead = 1 << 20
+    /// Bytes that are looked at, at most.
+    private static let lookAhead = 1 << 20
+    /// Bytes that are enough where each line is short.
+    private static let glance = 64 << 10
+
+    /// Looks at as much of an input as it takes.
+    init(of input: ByteInput) {
+        let glance = Self.beginning(of: input.peek(Self.glance))
+        if let end = glance.firstIndex(of: UInt8(ascii: "\n")), !glance[end...].allSatisfy(Self.isBlank),
+            Self.isValue(glance[..<end])
+        {
+            // Whatever follows, it is told the same below.
+            self = .lines
+        } else {
+            let beginning = input.peek(Self.lookAhead)
+            self.init(beginning, isWholeInput: beginning.count < Self.lookAhead)
+        }
+    }
 
     init(_ beginning: [UInt8], isWholeInput: Bool) {
-        var rest = beginning[...]
-        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-        rest = rest.drop(while: Self.isBlank)
+        let rest = Self.beginning(of: beginning)
         guard !rest.isEmpty else {
             self = isWholeInput ? .empty : .whole
             return
@@ -37,6 +51,12 @@ enum ContentLayout {
             let wanted = isWholeInput ? 1 : 2
             self = lines.filter(Self.isObject).prefix(wanted).count == wanted ? .lines : .whole
         }
+    }
+
+    /// The bytes without a byte-order mark and blanks before the first value.
+    private static func beginning(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+        let rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return rest.drop(while: isBlank)
     }
 
     private static func isValue(_ bytes: ArraySlice<UInt8>) -> Bool {

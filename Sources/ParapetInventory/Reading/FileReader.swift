@@ -18,8 +18,7 @@ struct FileReader {
     init(_ input: ByteInput, file: String, options: ReadOptions, memory: PageMemory) {
         self.file = file
         self.options = options
-        let beginning = input.peek(ContentLayout.lookAhead)
-        layout = ContentLayout(beginning, isWholeInput: beginning.count < ContentLayout.lookAhead)
+        layout = ContentLayout(of: input)
         source = FailureKeepingSource(input)
         lines = JSONLinesReader(
             reading: source, name: file, pageSize: options.pageBytes, lineLimit: options.maxLineBytes, memory: memory)

@@ -108,8 +108,7 @@ struct WorkedPage<PageResult: Sendable>: Sendable {
     let file: String
     /// The page itself, until its records are registered.
     let page: ResourcePage
-    /// The kept resources by index in the page.
-    let kept: [(index: Int, resource: Resource)]
+    let kept: KeptResources
     let notes: PageNotes
     let result: PageResult
 
@@ -123,9 +122,7 @@ struct WorkedPage<PageResult: Sendable>: Sendable {
         self.notes = notes
         self.page = page
         result = evaluate(page)
-        let isKept = page.types.map { policy.retains($0) }
-        let indexes = (0..<page.count).filter { isKept[page.type(at: $0)] }
-        kept = page.retained(indexes, limits: limits, workshop: workshop)
+        kept = page.retained(page.types.map { policy.retains($0) }, limits: limits, workshop: workshop)
     }
 }
 

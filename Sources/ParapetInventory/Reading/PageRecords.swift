@@ -7,54 +7,91 @@ struct PageRecords: Sendable {
         var line: UInt32
         /// Index into ``PageRecords/types``.
         var type: UInt32
-        /// Index into ``PageRecords/roots``.
-        var root: UInt32
+        /// Index into ``PageRecords/places``.
+        var place: UInt32
         var isShallow: Bool
     }
 
-    /// How many resources of one type lie in one subscription or tenant.
-    struct Count: Sendable {
+    /// In the order of the page.
+    var records: ContiguousArray<Record> = []
+    /// How many resources of a type lie in a subscription or tenant, in the order of the page.
+    var counts: ContiguousArray<TypePlaces.Count> = []
+    /// The reader whose numbers these are.
+    var reader = -1
+    /// What the numbers stand for, set when the page is complete; all three also hold what other pages showed.
+    var types: ContiguousArray<RecordReader.SeenType> = []
+    var roots: ContiguousArray<RecordReader.SeenRoot> = []
+    var places: ContiguousArray<TypePlaces.Place> = []
+}
+
+/// Numbers each type together with the subscription or tenant in which there are resources of it, and counts these by page.
+struct TypePlaces: Sendable {
+    /// A type in a subscription or tenant.
+    struct Place: Sendable {
+        /// Index into ``PageRecords/types``.
         var type: UInt32
+        /// Index into ``PageRecords/roots``.
         var root: UInt32
+    }
+
+    /// How many resources of a page have one place.
+    struct Count: Sendable {
+        /// Index into ``PageRecords/places``.
+        var place: UInt32
         var count: Int
     }
 
-    /// In the order of the page.
-    private(set) var records: ContiguousArray<Record> = []
-    private(set) var counts: ContiguousArray<Count> = []
-    /// Set when the page is complete; both also hold what other pages showed.
-    var types: ContiguousArray<RecordReader.SeenType> = []
-    var roots: ContiguousArray<RecordReader.SeenRoot> = []
-    /// Where a type and root stand in ``counts``, by open addressing; a power of two, at most half full.
+    private(set) var places: ContiguousArray<Place> = []
+    private var counts: ContiguousArray<Count> = []
+    /// For each place, its index in ``counts``, valid if the count there is one of the place.
+    private var counted: ContiguousArray<UInt32> = []
+    /// Open addressing with linear probing; a power of two, at most half full.
     private var slots = ContiguousArray<UInt32>(repeating: .max, count: 128)
     private var last = 0
 
-    mutating func append(_ record: Record) {
-        records.append(record)
-        counts[count(of: record)].count += 1
+    /// The number of a place, in which there is one resource more.
+    mutating func add(type: UInt32, root: UInt32) -> UInt32 {
+        let place = number(type, root)
+        let index = Int(counted[place])
+        if index < counts.count, counts[index].place == place {
+            counts[index].count += 1
+        } else {
+            counted[place] = UInt32(counts.count)
+            counts.append(Count(place: UInt32(place), count: 1))
+        }
+        return UInt32(place)
     }
 
-    private mutating func count(of record: Record) -> Int {
-        if last < counts.count, counts[last].type == record.type, counts[last].root == record.root { return last }
+    /// The counts since the last time.
+    mutating func takeCounts() -> ContiguousArray<Count> {
+        let taken = counts
+        counts = []
+        counts.reserveCapacity(taken.count)
+        return taken
+    }
+
+    private mutating func number(_ type: UInt32, _ root: UInt32) -> Int {
+        if last < places.count, places[last].type == type, places[last].root == root { return last }
         let mask = slots.count - 1
-        var slot = Self.slot(record.type, record.root) & mask
+        var slot = Self.slot(type, root) & mask
         while slots[slot] != .max {
             last = Int(slots[slot])
-            if counts[last].type == record.type, counts[last].root == record.root { return last }
+            if places[last].type == type, places[last].root == root { return last }
             slot = (slot + 1) & mask
         }
-        last = counts.count
+        last = places.count
         slots[slot] = UInt32(last)
-        counts.append(Count(type: record.type, root: record.root, count: 0))
-        if counts.count * 2 > slots.count { grow() }
+        places.append(Place(type: type, root: root))
+        counted.append(.max)
+        if places.count * 2 > slots.count { grow() }
         return last
     }
 
     private mutating func grow() {
         slots = ContiguousArray(repeating: .max, count: slots.count * 2)
         let mask = slots.count - 1
-        for (index, count) in counts.enumerated() {
-            var slot = Self.slot(count.type, count.root) & mask
+        for (index, place) in places.enumerated() {
+            var slot = Self.slot(place.type, place.root) & mask
             while slots[slot] != .max { slot = (slot + 1) & mask }
             slots[slot] = UInt32(index)
         }

@@ -29,7 +29,6 @@ final class RawPage: @unchecked Sendable {
 
     /// Parses what is not parsed yet and sorts the values.
     func collect(limits: JSONParser.Limits, workshop: PageWorkshop) -> (page: ResourcePage, notes: PageNotes) {
-        let page = ResourcePage(number: number, file: file)
         guard let content else { preconditionFailure("a page is evaluated once") }
         self.content = nil
         let lines: LinePage? =
@@ -45,7 +44,7 @@ final class RawPage: @unchecked Sendable {
             }
         guard let document else { preconditionFailure("a page has a document") }
         var collector = RecordCollector(
-            page: page, document: document, lines: lines, file: file, tenant: tenant, limits: limits,
+            number: number, document: document, lines: lines, file: file, tenant: tenant, limits: limits,
             reader: workshop.reader())
         switch content {
         case .unparsed, .lines:
@@ -56,7 +55,7 @@ final class RawPage: @unchecked Sendable {
             let root = document.root
             collector.collect(root.cursor, line: root.location.line)
         }
-        let (notes, reader) = collector.finish()
+        let (page, notes, reader) = collector.finish()
         workshop.giveBack(reader)
         return (page, notes)
     }

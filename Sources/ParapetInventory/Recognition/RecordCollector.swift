@@ -2,12 +2,12 @@ import ParapetDocument
 
 /// Goes through the values of a page and sorts them: resources to the page, everything else to its notes.
 struct RecordCollector {
-    let page: ResourcePage
     let document: Document
     /// Tenant of Microsoft Graph's objects, which do not name theirs.
     let tenant: String
     let limits: JSONParser.Limits
     private(set) var notes = PageNotes()
+    private var contents: PageContents
     private var identities: IdentityReader
     private var reader: RecordReader
     private let file: String
@@ -17,31 +17,32 @@ struct RecordCollector {
     private var wholeLine: Int?
 
     init(
-        page: ResourcePage, document: Document, lines: LinePage? = nil, file: String, tenant: String,
-        limits: JSONParser.Limits, reader: RecordReader
+        number: Int, document: Document, lines: LinePage? = nil, file: String, tenant: String,
+        limits: JSONParser.Limits, reader: consuming RecordReader
     ) {
-        self.page = page
+        contents = PageContents(number: number, document: document, lines: lines)
         self.reader = reader
         self.document = document
         self.file = file
         self.tenant = tenant
         self.limits = limits
         identities = IdentityReader(file: file)
-        page.open(document, lines: lines)
     }
 
     /// Completes the page.
     ///
-    /// - Returns: What the page tells beside its resources, and the reader for the next page.
-    consuming func finish() -> (notes: PageNotes, reader: RecordReader) {
-        page.close(reader)
-        return (notes, reader)
+    /// - Returns: The page, what it tells beside its resources, and the reader for the next page.
+    consuming func finish() -> (page: ResourcePage, notes: PageNotes, reader: RecordReader) {
+        var records = contents.records
+        reader.complete(&records)
+        contents.records = records
+        return (ResourcePage(contents, file: file), notes, reader)
     }
 
     /// Takes the value of a line.
     mutating func collect(_ root: JSONCursor, line: Int, index: Int) {
         if let plain = reader.read(root, keys: keys) {
-            return page.append(plain, body: root, line: line, index: index)
+            return contents.append(plain, body: root, line: line, index: index)
         }
         wholeLine = index
         collect(root, line: line)
@@ -87,7 +88,7 @@ struct RecordCollector {
         switch content {
         case .resources:
             if let plain = reader.read(element, keys: keys) {
-                return page.append(plain, body: element, line: line, index: wholeLine)
+                return contents.append(plain, body: element, line: line, index: wholeLine)
             }
             guard element.kind == .object else {
                 return add(
@@ -112,7 +113,7 @@ struct RecordCollector {
                 }
                 noteFlattened(identity, member: printed)
             }
-            page.append(identity, body: object, index: wholeLine, reader: &reader)
+            contents.append(identity, body: object, index: wholeLine, reader: &reader)
             if let remark {
                 notes.problems.append(InputProblem(origin: identity.origin, diagnostic: remark, isLoss: false))
             }
@@ -153,7 +154,7 @@ struct RecordCollector {
         if collection.type == .tenant {
             notes.tenants.append(TenantInfo(id: identity.name, name: object["displayName"]?.string))
         }
-        page.append(identity, document: document, reader: &reader)
+        contents.append(identity, document: document, reader: &reader)
     }
 
     private mutating func collectRow(_ row: JSONCursor, columns: [String], line: Int) {
@@ -162,7 +163,7 @@ struct RecordCollector {
         switch identities.read(made.root.cursor, line: line) {
         case .identity(let identity, _):
             noteScopes(identity, made.root.cursor)
-            page.append(identity, document: made, reader: &reader)
+            contents.append(identity, document: made, reader: &reader)
         case .foreignID(let id):
             addForeign(id, made.root.cursor, line: line)
         case .unusable(let diagnostic, let type):
@@ -197,7 +198,7 @@ struct RecordCollector {
     private mutating func restore(_ object: JSONCursor, _ identity: ResourceIdentity, by shape: CommandLineShape) {
         var identity = identity
         identity.isShallow = false
-        page.append(identity, document: shape.restored(object, of: document), reader: &reader)
+        contents.append(identity, document: shape.restored(object, of: document), reader: &reader)
     }
 
     private mutating func noteFlattened(_ identity: ResourceIdentity, member: String) {

@@ -6,8 +6,11 @@ import ParapetDocument
 ///
 /// Kept by a worker from page to page, because types and subscriptions are the same on all of them.
 struct RecordReader: Sendable {
+    /// Tells whose numbers a page has.
+    let number: Int
     private(set) var types = ByteInterner<SeenType>()
     private(set) var roots = ByteInterner<SeenRoot>()
+    private var places = TypePlaces()
     private var found = [JSONCursor?](repeating: nil, count: Self.names.keys.count)
 
     /// A type in one spelling.
@@ -15,6 +18,8 @@ struct RecordReader: Sendable {
         var type: ResourceType
         /// Whether ids that tell the type in this spelling mean exactly it, and need no further look.
         var isPlain: Bool
+        /// A hash of the spelling, the same for all readers.
+        var hash: UInt64 = 0
     }
 
     /// The subscription or tenant that ids begin with, in one spelling; empty for `/providers/…`.
@@ -26,8 +31,8 @@ struct RecordReader: Sendable {
     /// What was told of a plain resource.
     struct Plain {
         var fingerprint: IDFingerprint
-        var type: Int
-        var root: Int
+        var type: UInt32
+        var place: UInt32
     }
 
     private static let names = FoldedKeySet([
@@ -37,8 +42,12 @@ struct RecordReader: Sendable {
     /// Longest type compared here.
     private static let longestType = 512
 
+    init(number: Int) { self.number = number }
+
     /// Types and subscriptions remembered before a worker starts afresh, so that a hostile input does not fill the memory.
-    var isFull: Bool { types.values.count > 4096 || roots.values.count > 16_384 }
+    var isFull: Bool {
+        types.values.count > 4096 || roots.values.count > 16_384 || places.places.count > 65_536
+    }
 
     /// What a value is, if it is a plain resource; `nil` to look closer.
     mutating func read(_ object: JSONCursor, keys: IDFingerprint.Keys) -> Plain? {
@@ -48,57 +57,78 @@ struct RecordReader: Sendable {
         else { return nil }
         if let name = found[2], name.kind != .string, !name.isNull { return nil }
         guard let properties = found[3], !properties.isNull else { return nil }
-        guard let layout = ResourceIDParser.layoutIfNormal(id), layout.hasProviders, layout.pairs > 0,
-            Int(layout.name) < id.count, stated.count < Self.longestType
-        else { return nil }
-        let type = types.index(of: stated) { Self.seen(String(decoding: stated, as: UTF8.self)) }
-        guard types.values[type].isPlain, tells(id, layout, stated) else { return nil }
-        return Plain(fingerprint: IDFingerprint(id, keys), type: type, root: root(of: id, layout))
+        guard stated.count < Self.longestType, id.count <= ResourceIDParser.maxLength else { return nil }
+        return ResourceIDParser.withSegments(of: id) { plain($0, stated, keys) } ?? nil
     }
 
-    /// The number of a type that was told in another way.
-    mutating func index(of type: ResourceType) -> Int {
+    private mutating func plain(
+        _ segments: ResourceIDParser.SegmentList, _ stated: UnsafeRawBufferPointer, _ keys: IDFingerprint.Keys
+    ) -> Plain? {
+        let id = segments.bytes
+        guard let layout = ResourceIDParser.layout(of: segments), layout.hasProviders, layout.pairs > 0,
+            Int(layout.name) < id.count
+        else { return nil }
+        let type = types.index(of: stated) { Self.seen(String(decoding: stated, as: UTF8.self)) }
+        guard types.values[type].isPlain, Self.tells(segments, layout, stated) else { return nil }
+        return Plain(
+            fingerprint: IDFingerprint(id, keys), type: UInt32(type),
+            place: places.add(type: UInt32(type), root: root(of: id, layout)))
+    }
+
+    /// Counts a resource that was recognised in another way.
+    mutating func add(_ id: ResourceID, _ type: ResourceType) -> (type: UInt32, place: UInt32) {
         var text = type.text
-        return text.withUTF8 { types.index(of: UnsafeRawBufferPointer($0)) { Self.seen(type.text) } }
+        let number = text.withUTF8 { text in types.index(of: UnsafeRawBufferPointer(text)) { Self.seen(type.text) } }
+        let rootNumber = id.withBytes { root(of: $0, id.layout) }
+        return (UInt32(number), places.add(type: UInt32(number), root: rootNumber))
+    }
+
+    /// Completes what is told of the resources of a page.
+    mutating func complete(_ records: inout PageRecords) {
+        records.counts = places.takeCounts()
+        records.reader = number
+        records.types = types.values
+        records.roots = roots.values
+        records.places = places.places
     }
 
     /// The number of the subscription or tenant that an id begins with.
-    mutating func root(of id: ResourceID) -> Int {
-        id.withBytes { root(of: $0, id.layout) }
-    }
-
-    private mutating func root(of id: UnsafeRawBufferPointer, _ layout: ResourceID.Layout) -> Int {
+    private mutating func root(of id: UnsafeRawBufferPointer, _ layout: ResourceID.Layout) -> UInt32 {
         let bytes = UnsafeRawBufferPointer(rebasing: id[..<Int(layout.rootEnd)])
-        return roots.index(of: bytes) {
+        let number = roots.index(of: bytes) {
             let spelled = String(decoding: bytes, as: UTF8.self)
             return SeenRoot(folded: spelled.asciiLowercased, spelled: spelled)
         }
+        return UInt32(number)
     }
 
     private static func seen(_ text: String) -> SeenType {
         let type = ResourceType(text)
+        var bytes = text
+        let hash = bytes.withUTF8 { ByteHash.of(UnsafeRawBufferPointer($0)) }
         // Names that Azure itself answers in two ways become another text, and subscriptions tell more than their id.
-        return SeenType(type: type, isPlain: type.text == text && type != .subscription && type != .tenant)
+        let isPlain = type.text == text && type != .subscription && type != .tenant
+        return SeenType(type: type, isPlain: isPlain, hash: hash)
     }
 
     /// Whether the last provider section of an id has exactly the stated type, without case.
-    private func tells(_ id: UnsafeRawBufferPointer, _ layout: ResourceID.Layout, _ stated: UnsafeRawBufferPointer)
-        -> Bool
-    {
-        var segments = ResourceIDParser.Segments(bytes: id, position: Int(layout.providers))
-        _ = segments.next()
-        guard let namespace = segments.next(), let first = segments.next() else { return false }
+    private static func tells(
+        _ segments: ResourceIDParser.SegmentList, _ layout: ResourceID.Layout, _ stated: UnsafeRawBufferPointer
+    ) -> Bool {
         // The namespace and the first type stand together in the id as in the type, the others after a name each.
-        var matched = first.upperBound - namespace.lowerBound
-        guard matched <= stated.count, Self.equal(id, namespace.lowerBound..<first.upperBound, stated, at: 0) else {
+        guard let providers = segments.index(behind: layout.providers), providers + 2 < segments.count else {
             return false
         }
-        _ = segments.next()
-        while let type = segments.next() {
-            let part = type.lowerBound - 1..<type.upperBound
-            guard matched + part.count <= stated.count, Self.equal(id, part, stated, at: matched) else { return false }
+        let id = segments.bytes
+        var start = segments[providers + 1].lowerBound
+        var next = providers + 2
+        var matched = 0
+        while next < segments.count {
+            let part = start..<segments[next].upperBound
+            guard matched + part.count <= stated.count, equal(id, part, stated, at: matched) else { return false }
             matched += part.count
-            _ = segments.next()
+            next += 2
+            if next < segments.count { start = segments[next].lowerBound - 1 }
         }
         return matched == stated.count
     }
