@@ -66,3 +66,16 @@ func textWrapsAtBlanks(_ example: WrapCase) {
     #expect(TerminalText.fitted("abcdef", to: 5) == "abcd…")
     #expect(TerminalText.fitted("東京東", to: 5) == "東京…")
 }
+
+@Test func onlyASubscriptionIsCalledByItsName() throws {
+    // A website may be named by the GUID of its subscription, as policy assignments often are.
+    let guid = "00000000-0000-0000-0000-000000000001"
+    let assessment = try Estate(openSites: [guid]).assess()
+    let labels = (0..<UInt32(assessment.resources.count)).map {
+        "\(assessment.resources[$0].type): \(assessment.label(of: $0))"
+    }
+    #expect(labels.contains("Microsoft.Web/sites: \(guid)"))
+    #expect(labels.contains("Microsoft.Resources/subscriptions: prod-erp"))
+    let report = try text(of: TerminalReport.self, assessment)
+    #expect(report.contains("\(guid)  (Microsoft.Web/sites in prod-erp)"))
+}

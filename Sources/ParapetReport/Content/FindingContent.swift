@@ -110,7 +110,7 @@ extension Assessment {
     /// What people call the resource that a finding is about: see ``ResourceTable/label(at:)``; subscriptions by their name.
     package func label(of resource: UInt32) -> String {
         let entry = resources[resource]
-        let isSubscription = entry.name == entry.subscription
+        let isSubscription = entry.type.lowercased() == "microsoft.resources/subscriptions"
         return isSubscription ? displayName(ofSubscription: entry.name) : resources.label(at: resource)
     }
 
