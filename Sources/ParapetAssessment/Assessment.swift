@@ -25,9 +25,7 @@ package struct Assessment: Sendable {
     /// Reasons and evidence that findings name by index.
     package let texts: FindingTexts
     /// Every finding, grouped by check in the order of ``checks``.
-    package let findings: ContiguousArray<Finding>
-    /// For each check, where its findings stand in ``findings``.
-    package let findingRanges: [Range<Int>]
+    package let findings: FindingList
     /// Every recommendation of the benchmark, in its order, also those outside the scope.
     package let recommendations: [RecommendationResult]
     /// What became of attestations and exemptions.
@@ -45,7 +43,7 @@ package struct Assessment: Sendable {
     /// Verdicts of the literal findings behind the recommendations in scope, each finding once.
     package var findingSummary: VerdictCounts {
         var counts = VerdictCounts()
-        for finding in findings where !finding.isSuccessor { counts[finding.verdict] += 1 }
+        for index in checks.indices { counts.add(self.counts(ofCheck: index)) }
         return counts
     }
 
@@ -56,8 +54,8 @@ package struct Assessment: Sendable {
     ///
     /// - Complexity: O(n log n) in the findings of the check.
     package func sortedFindings(ofCheck index: Int) -> [Finding] {
-        let literal = findings[findingRanges[index]].filter { !$0.isSuccessor }
-        let successors = findings[findingRanges[index]].filter { $0.isSuccessor }
+        let literal = findings.ofCheck(index).filter { !$0.isSuccessor }
+        let successors = findings.ofCheck(index).filter { $0.isSuccessor }
         // Of equal ids the literal finding comes first, as sorting keeps the order of equals.
         return sorted(literal + successors)
     }
@@ -78,13 +76,11 @@ package struct Assessment: Sendable {
     /// - Complexity: O(n); of most kept resources nothing but the place is looked at.
     package func first(_ limit: Int, ofCheck index: Int, _ verdict: Verdict) -> (findings: [Finding], count: Int) {
         var first: [Finding] = []
-        var count = 0
         // Places of kept resources that come behind the first ones.
         var behind = 0..<0
-        for finding in findings[findingRanges[index]] where finding.verdict == verdict && !finding.isSuccessor {
-            count += 1
+        for finding in findings.ofCheck(index) where finding.verdict == verdict && !finding.isSuccessor {
             if first.count == limit {
-                let place = resources.place(of: finding.resource)
+                let place = ResourceTable.place(of: finding.resource)
                 if let place, behind.contains(place) { continue }
                 guard let last = first.last, resources.precedes(finding.resource, last.resource) else {
                     if let place { behind = place..<resources.endOfType(at: place) }
@@ -95,21 +91,17 @@ package struct Assessment: Sendable {
             let place = first.firstIndex { resources.precedes(finding.resource, $0.resource) } ?? first.count
             first.insert(finding, at: place)
         }
-        return (first, count)
+        return (first, counts(ofCheck: index)[verdict])
     }
 
     /// The evidence of a finding, made now if it was not made while judging.
     package func evidence(of finding: Finding) -> [Evidence] {
         guard finding.evidence == FindingTexts.evidenceOnDemand else { return texts.evidence[Int(finding.evidence)] }
-        return recall?.evidence(of: finding, at: resources.place(of: finding.resource)) ?? []
+        return recall?.evidence(of: finding, at: ResourceTable.place(of: finding.resource)) ?? []
     }
 
     /// Verdicts of the literal findings of one check.
-    package func counts(ofCheck index: Int) -> VerdictCounts {
-        var counts = VerdictCounts()
-        for finding in findings[findingRanges[index]] where !finding.isSuccessor { counts[finding.verdict] += 1 }
-        return counts
-    }
+    package func counts(ofCheck index: Int) -> VerdictCounts { findings.tally(ofCheck: index).literal }
 
     /// The index of a check in ``checks``, `nil` when it was not evaluated.
     package func index(of id: CheckID) -> Int? { checks.index(of: id, by: \.id) }

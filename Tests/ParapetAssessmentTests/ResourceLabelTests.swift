@@ -52,7 +52,7 @@ func resourcesAreCalledWhatPeopleCallThem(_ example: LabelCase) throws {
     let inventory = builder.freeze()
     let place = try #require(inventory.resources.firstIndex { $0.id.text == example.id })
     var table = ResourceTable()
-    let kept = table.append(kept: place)
+    let kept = ResourceTable.index(ofKept: place)
     table.take(inventory)
     #expect(table.label(at: kept) == example.label)
 }

@@ -71,8 +71,8 @@ func textWrapsAtBlanks(_ example: WrapCase) {
     // A website may be named by the GUID of its subscription, as policy assignments often are.
     let guid = "00000000-0000-0000-0000-000000000001"
     let assessment = try Estate(openSites: [guid]).assess()
-    let labels = (0..<UInt32(assessment.resources.count)).map {
-        "\(assessment.resources[$0].type): \(assessment.label(of: $0))"
+    let labels = assessment.findings.map {
+        "\(assessment.resources[$0.resource].type): \(assessment.label(of: $0.resource))"
     }
     #expect(labels.contains("Microsoft.Web/sites: \(guid)"))
     #expect(labels.contains("Microsoft.Resources/subscriptions: prod-erp"))

@@ -37,10 +37,17 @@ struct AnswerJudge {
     private let rows: AnswerRows
     private let related: RelatedResources
     private let hasEvidence: Bool
+    /// How many answers a row has.
+    private let width: Int
+    private var memory = RowMemory()
+    /// Where the resource begins that is being judged; `nil` if something is left to ``Judge``.
+    private var root: RowMemory.Place?
+    /// The joins that were asked beside it.
+    private var asked: ContiguousArray<(join: Int32, holds: Bool)> = []
     private var reaches: ContiguousArray<Reach> = []
     /// The places around the resource judged last in the same subscription or tenant, and its number.
     private var run = 0..<0
-    private var root: Int32 = -1
+    private var runNumber: Int32 = -1
     /// Where the texts of clauses stand, 0 for those not yet used.
     private var clauseTexts: ContiguousArray<UInt32>
     /// Where remarks stand, by the clauses that speak.
@@ -49,15 +56,16 @@ struct AnswerJudge {
     private var inapplicable = ContiguousArray<UInt32>(repeating: 0, count: PageAnswers.Code.inapplicable.count)
 
     /// - Parameters:
-    ///   - checks: Those that the plan was made of.
+    ///   - entry: The kind.
     ///   - place: A resource of the kind.
     ///   - rows: Lent for as long as the judge is used.
     init(
-        _ plan: AnswerPlan, _ checks: [PreparedCheck], at place: Int, rows: AnswerRows, related: RelatedResources,
+        _ plan: AnswerPlan, _ entry: BoundChecks.Entry, at place: Int, rows: AnswerRows, related: RelatedResources,
         hasEvidence: Bool
     ) {
         self.plan = plan
-        self.checks = checks
+        checks = entry.checks
+        width = entry.layout.questions.count
         self.rows = rows
         self.related = related
         self.hasEvidence = hasEvidence
@@ -71,12 +79,43 @@ struct AnswerJudge {
         }
     }
 
+    /// What was said of a resource like this one, if there was one; if not, ``note(_:)`` follows when it was judged.
+    ///
+    /// - Parameter row: Where the answers of the resource begin.
+    mutating func recall(_ place: Int, row: Int) -> UInt32? {
+        var known = memory.root(
+            of: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rows.bytes[row..<row + width])))
+        root = known
+        asked.removeAll(keepingCapacity: true)
+        while case .ask(let join) = memory.step(at: known) {
+            switch find(Int(join), place) {
+            case .holds: known = memory.place(behind: known, holds: true)
+            case .fails: known = memory.place(behind: known, holds: false)
+            case .open: return nil
+            }
+        }
+        if case .said(let number) = memory.step(at: known) { return number }
+        return nil
+    }
+
+    /// Remembers what is said of the resource that was recalled last.
+    mutating func note(_ number: UInt32) {
+        guard let root else { return }
+        memory.note(number, from: root, asked)
+    }
+
     /// What one check says of a resource; `nil` where that takes more than answers.
     ///
     /// - Parameters:
     ///   - number: The number of the check among those of the kind.
     ///   - row: Where the answers of the resource begin.
     mutating func judge(_ place: Int, row: Int, by number: Int, _ judge: inout Judge) -> Judgement? {
+        let judgement = own(place, row: row, by: number, &judge)
+        if judgement == nil { root = nil }
+        return judgement
+    }
+
+    private mutating func own(_ place: Int, row: Int, by number: Int, _ judge: inout Judge) -> Judgement? {
         let check = plan.checks[number]
         for index in check.guards {
             switch truth(of: plan.clauses[Int(index)], place, row) {
@@ -189,12 +228,17 @@ struct AnswerJudge {
         return .holds
     }
 
-    /// Whether what a join looks for exists.
+    /// Whether what a join looks for exists; noted where it is known.
     private mutating func answer(_ number: Int32, _ place: Int) -> Truth {
         guard number >= 0 else { return .open }
-        let number = Int(number)
-        if !run.contains(place) { (root, run) = related.root(of: place) }
-        if reaches[number].root != root { moveReach(number, to: place) }
+        let truth = find(Int(number), place)
+        if truth != .open { asked.append((number, truth == .holds)) }
+        return truth
+    }
+
+    private mutating func find(_ number: Int, _ place: Int) -> Truth {
+        if !run.contains(place) { (runNumber, run) = related.root(of: place) }
+        if reaches[number].root != runNumber { moveReach(number, to: place) }
         if let answer = reaches[number].answer { return answer }
         guard case .relatives(let bounds) = reaches[number].place else { return search(plan.joins[number], place) }
         for candidate in bounds[place] {
@@ -213,7 +257,7 @@ struct AnswerJudge {
     /// Notes what is known of the subscription or tenant that a resource lies in.
     private mutating func moveReach(_ number: Int, to place: Int) {
         let join = plan.joins[number]
-        reaches[number].root = root
+        reaches[number].root = runNumber
         reaches[number].isComplete = related.isComplete(join, beside: place)
         reaches[number].answer = nil
         // What lies in none has nothing in common with others.

@@ -109,8 +109,8 @@ struct CoverageRows {
         guard let parent = check.coverageParent, inventory.inputs.contains(where: { !$0.hasLedger }) else { return [] }
         let type = ResourceType(parent)
         var result: Set<ResourceID> = []
-        for finding in judged.findings where finding.check == index {
-            var id = ResourceID(judged.resources[finding.resource].id)
+        for resource in judged.resources(judgedBy: index) {
+            var id = ResourceID(judged.resources[resource].id)
             while let current = id, current.type != type { id = current.parent }
             if let id { result.insert(id) }
         }

@@ -1,7 +1,7 @@
 import ParapetInventory
 
-/// The resources that findings speak of, in the order they were seen. Of resources that an inventory keeps, only the place
-/// there is noted; of others, ids are stored as a shared scope, a shared type part
+/// The resources that findings speak of, in the order they were seen. Resources that an inventory keeps are named by their
+/// place there, and take no row; of others, ids are stored as a shared scope, a shared type part
 /// and the rest, because a million ids of 150 bytes each would be most of the memory of a large scan.
 package struct ResourceTable: Sendable {
     /// One resource as reports need it.
@@ -14,9 +14,6 @@ package struct ResourceTable: Sendable {
     }
 
     private struct Row: Sendable {
-        /// Stands for the scope of a resource that the inventory keeps; `rest` is its place there.
-        static let kept = UInt32.max
-
         /// `/subscriptions/…/resourceGroups/…`, or all up to the last slash where there is no provider.
         var scope: UInt32
         /// Start of the rest in `rests`.
@@ -41,8 +38,6 @@ package struct ResourceTable: Sendable {
 
     package init() {}
 
-    package var count: Int { rows.count }
-
     /// Adds a resource and returns its index.
     package mutating func append(id: String, type: String, subscription: String?) -> UInt32 {
         var id = id
@@ -61,13 +56,16 @@ package struct ResourceTable: Sendable {
         }
     }
 
-    /// Adds a resource that the inventory keeps, by its place there, and returns its index.
-    mutating func append(kept place: Int) -> UInt32 {
-        rows.append(Row(scope: Row.kept, rest: UInt32(place), restLength: 0, kind: 0, type: 0, subscription: 0))
-        return UInt32(rows.count - 1)
+    /// The index of a resource that the inventory keeps, by its place there; it need not be added.
+    static func index(ofKept place: Int) -> UInt32 {
+        precondition(place < Int(keptMark), "an inventory keeps less than 2^31 resources")
+        return UInt32(place) | keptMark
     }
 
-    /// Says where the resources are that were added by their place.
+    /// Set in the indexes of resources that the inventory keeps.
+    private static let keptMark: UInt32 = 1 << 31
+
+    /// Says where the resources are that are kept.
     mutating func take(_ inventory: Inventory) {
         keptResources = inventory.resources
         keptEnds = inventory.types.map { inventory.resources(ofType: $0).endIndex }.sorted()
@@ -89,26 +87,22 @@ package struct ResourceTable: Sendable {
     }
 
     /// The place of a resource in the inventory, if it is kept there.
-    func place(of index: UInt32) -> Int? {
-        rows[Int(index)].scope == Row.kept ? Int(rows[Int(index)].rest) : nil
+    static func place(of index: UInt32) -> Int? {
+        index & keptMark != 0 ? Int(index & ~keptMark) : nil
     }
 
     /// The resource at an index, if the inventory keeps it.
-    func keptResource(at index: UInt32) -> Resource? { kept(rows[Int(index)]) }
+    func keptResource(at index: UInt32) -> Resource? { Self.place(of: index).map { keptResources[$0] } }
 
-    private func kept(_ row: Row) -> Resource? {
-        row.scope == Row.kept ? keptResources[Int(row.rest)] : nil
-    }
-
-    /// The resource at an index that an `append` returned.
+    /// The resource at an index that an `append` returned, or of one that is kept.
     package subscript(index: UInt32) -> Entry {
-        let row = rows[Int(index)]
         let id = id(at: index)
         let nameStart = id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id.utf8.index(after: $0) } ?? id.startIndex
-        if let kept = kept(row) {
+        if let kept = keptResource(at: index) {
             return Entry(
                 id: id, type: kept.type.text, name: String(id[nameStart...]), subscription: kept.subscriptionID)
         }
+        let row = rows[Int(index)]
         let subscription = subscriptions[UInt32(row.subscription)]
         return Entry(
             id: id, type: types[UInt32(row.type)], name: String(id[nameStart...]),
@@ -117,24 +111,23 @@ package struct ResourceTable: Sendable {
 
     /// The id alone of the resource at an index.
     package func id(at index: UInt32) -> String {
+        if let kept = keptResource(at: index) { return kept.id.text }
         let row = rows[Int(index)]
-        if let kept = kept(row) { return kept.id.text }
         let rest = String(decoding: rests[Int(row.rest)..<Int(row.rest) + Int(row.restLength)], as: UTF8.self)
         return scopes[row.scope] + kinds[row.kind] + rest
     }
 
     /// Whether one resource's id comes before another's, ASCII case ignored.
     package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-        let one = rows[Int(left)]
-        let other = rows[Int(right)]
-        if one.scope == Row.kept, other.scope == Row.kept {
-            let (first, second) = (Int(one.rest), Int(other.rest))
+        switch (Self.place(of: left), Self.place(of: right)) {
+        case (let first?, let second?):
             if areOfOneType(first, second) { return first < second }
             return keptResources[first].hasID(before: keptResources[second])
+        case (nil, nil): break
+        default: return id(at: left).asciiLowercased < id(at: right).asciiLowercased
         }
-        if one.scope == Row.kept || other.scope == Row.kept {
-            return id(at: left).asciiLowercased < id(at: right).asciiLowercased
-        }
+        let one = rows[Int(left)]
+        let other = rows[Int(right)]
         if one.scope == other.scope, one.kind == other.kind {
             return withRest(of: one) { first in withRest(of: other) { ASCIIFolding.precedes(first, $0) } }
         }
@@ -157,8 +150,8 @@ package struct ResourceTable: Sendable {
 
     /// Whether a text begins with the id of a resource, letter by letter.
     package func isID(at index: UInt32, atStartOf text: Substring) -> Bool {
+        if let kept = keptResource(at: index) { return kept.withIDBytes { text.utf8.starts(with: $0) } }
         let row = rows[Int(index)]
-        if let kept = kept(row) { return kept.withIDBytes { text.utf8.starts(with: $0) } }
         var rest = text.utf8[...]
         for part in [scopes[row.scope], kinds[row.kind]] {
             guard rest.starts(with: part.utf8) else { return false }
@@ -169,11 +162,11 @@ package struct ResourceTable: Sendable {
 
     /// Adds the id of a resource to texts that are to be sorted.
     func append(idAt index: UInt32, to order: inout FoldedOrder) {
-        let row = rows[Int(index)]
-        if let kept = kept(row) {
+        if let kept = keptResource(at: index) {
             kept.withIDBytes { order.append($0) }
             return order.end()
         }
+        let row = rows[Int(index)]
         for part in [scopes[row.scope], kinds[row.kind]] {
             var part = part
             part.withUTF8 { order.append(UnsafeRawBufferPointer($0)) }
@@ -191,9 +184,8 @@ package struct ResourceTable: Sendable {
 
     /// The subscription of a resource without building its id; empty for the tenant's.
     package func subscription(of index: UInt32) -> String {
-        let row = rows[Int(index)]
-        if let kept = kept(row) { return kept.subscriptionID ?? "" }
-        return subscriptions[UInt32(row.subscription)]
+        if let kept = keptResource(at: index) { return kept.subscriptionID ?? "" }
+        return subscriptions[UInt32(rows[Int(index)].subscription)]
     }
 
     /// Adds all rows of another table and returns the index of its first row here.
@@ -207,13 +199,11 @@ package struct ResourceTable: Sendable {
         rests.append(contentsOf: other.rests)
         rows.append(
             contentsOf: other.rows.lazy.map { row in
-                row.scope == Row.kept
-                    ? row
-                    : Row(
-                        scope: scopeMap[Int(row.scope)], rest: row.rest + shift, restLength: row.restLength,
-                        kind: kindMap[Int(row.kind)],
-                        type: UInt16(truncatingIfNeeded: typeMap[Int(row.type)]),
-                        subscription: UInt16(truncatingIfNeeded: subscriptionMap[Int(row.subscription)]))
+                Row(
+                    scope: scopeMap[Int(row.scope)], rest: row.rest + shift, restLength: row.restLength,
+                    kind: kindMap[Int(row.kind)],
+                    type: UInt16(truncatingIfNeeded: typeMap[Int(row.type)]),
+                    subscription: UInt16(truncatingIfNeeded: subscriptionMap[Int(row.subscription)]))
             })
         return first
     }

@@ -30,7 +30,8 @@ package struct VerdictCounts: Sendable, Equatable {
 }
 
 extension Verdict {
-    fileprivate var position: Int {
+    /// Tells the verdict from the others, from 0.
+    var position: Int {
         switch self {
         case .pass: 0
         case .fail: 1

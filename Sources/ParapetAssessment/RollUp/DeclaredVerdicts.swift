@@ -68,12 +68,15 @@ struct DeclaredVerdicts {
         }
     }
 
+    /// Whether anything that was declared may change findings of a check.
+    func concern(_ check: Int) -> Bool { !attestations[check].isEmpty || !exemptions[check].isEmpty }
+
     /// Changes the findings of one check.
     mutating func apply(
         to findings: inout ContiguousArray<Finding>, of check: Int, in range: Range<Int>, resources: ResourceTable,
         texts: inout FindingTexts
     ) {
-        guard !attestations[check].isEmpty || !exemptions[check].isEmpty else { return }
+        guard concern(check) else { return }
         for position in range {
             let resource = resources[findings[position].resource]
             answer(&findings[position], of: check, resource, &texts)

@@ -18,7 +18,6 @@ struct RollUp {
     func assessment(
         of part: PageFindings, superseded: Set<ResourceOrdinal>, filter: SubscriptionFilter
     ) -> Assessment {
-        var (findings, ranges) = grouped(part, superseded, filter)
         var tags = part.tags
         tags.drop(superseded)
         var texts = part.texts
@@ -26,23 +25,18 @@ struct RollUp {
             declarations, benchmark: benchmark, asked: benchmark.recommendations.filter(isIncluded),
             checks: checkSet.checks.map(\.check.id), subscriptions: inventory.subscriptions, tags: tags,
             now: DeclaredMoment(now)?.instant ?? Self.endOfTime)
-        for (check, range) in ranges.enumerated() {
-            declared.apply(to: &findings, of: check, in: range, resources: part.resources, texts: &texts)
+        var (written, groups) = grouped(part, superseded, filter, writingOut: declared.concern)
+        for (check, group) in groups.enumerated() {
+            let range = group.before.lowerBound..<group.behind.upperBound
+            declared.apply(to: &written, of: check, in: range, resources: part.resources, texts: &texts)
         }
-        let counts = ranges.map { range in
-            var literal = VerdictCounts()
-            var successor = VerdictCounts()
-            for finding in findings[range] {
-                if finding.isSuccessor { successor[finding.verdict] += 1 } else { literal[finding.verdict] += 1 }
-            }
-            return (literal: literal, successor: successor)
-        }
-        let recommendations = benchmark.recommendations.map { result(for: $0, counts, &declared) }
+        let findings = FindingList(written, groups, kept: part.kept)
+        let recommendations = benchmark.recommendations.map { result(for: $0, findings, &declared) }
         if !scope.subscriptions.isEmpty { declared.forgiveUnmatched() }
         return Assessment(
             benchmark: benchmark, scope: scope, evaluatedAt: now, source: source(),
             checks: checkSet.checks.map(\.check),
-            resources: part.resources, texts: texts, findings: findings, findingRanges: ranges,
+            resources: part.resources, texts: texts, findings: findings,
             recommendations: recommendations, declarations: declared.report, recall: recall)
     }
 
@@ -50,31 +44,45 @@ struct RollUp {
     private static let endOfTime = ParapetExpression.Instant(secondsSince1970: .max)
 
     /// Counting sort by check; stable, so that equal inputs give equal bytes.
+    ///
+    /// - Parameter isWrittenOut: Whether findings of a check on kept resources are written out, too.
     private func grouped(
-        _ part: PageFindings, _ superseded: Set<ResourceOrdinal>, _ filter: SubscriptionFilter
-    ) -> (ContiguousArray<Finding>, [Range<Int>]) {
+        _ part: PageFindings, _ superseded: Set<ResourceOrdinal>, _ filter: SubscriptionFilter,
+        writingOut isWrittenOut: (Int) -> Bool
+    ) -> (ContiguousArray<Finding>, [FindingList.Group]) {
         func counts(_ finding: Finding) -> Bool {
-            (superseded.isEmpty || part.ordinals[Int(finding.resource)].map(superseded.contains) != true)
+            // What is kept was replaced by nothing, and judged only if it is included.
+            guard ResourceTable.place(of: finding.resource) == nil else { return true }
+            return (superseded.isEmpty || part.ordinals[Int(finding.resource)].map(superseded.contains) != true)
                 && (scope.subscriptions.isEmpty
                     || isIncluded(part.resources.subscription(of: finding.resource), filter))
         }
-        var sizes = [Int](repeating: 0, count: checkSet.checks.count)
-        for finding in part.findings where counts(finding) { sizes[Int(finding.check)] += 1 }
-        var ranges: [Range<Int>] = []
-        var next: [Int] = []
-        for size in sizes {
-            let start = ranges.last?.upperBound ?? 0
-            ranges.append(start..<start + size)
-            next.append(start)
+        let checks = checkSet.checks.indices
+        let onKept = checks.map { check in
+            isWrittenOut(check) ? part.kept.flatMap { $0.findings(ofCheck: UInt16(check)) } : []
         }
+        var next = onKept.map(\.count)
+        for finding in part.findings where counts(finding) { next[Int(finding.check)] += 1 }
+        var total = 0
+        for check in checks { (next[check], total) = (total, total + next[check]) }
+        let starts = next
         let placeholder = Finding(
             check: 0, verdict: .unknown, isSuccessor: false, resource: 0, reason: 0, evidence: 0, advice: 0)
-        var findings = ContiguousArray(repeating: placeholder, count: ranges.last?.upperBound ?? 0)
-        for finding in part.findings where counts(finding) {
+        var findings = ContiguousArray(repeating: placeholder, count: total)
+        func write(_ finding: Finding) {
             findings[next[Int(finding.check)]] = finding
             next[Int(finding.check)] += 1
         }
-        return (findings, ranges)
+        for finding in part.findings[..<part.countBeforeKept] where counts(finding) { write(finding) }
+        onKept.joined().forEach(write)
+        let middle = next
+        for finding in part.findings[part.countBeforeKept...] where counts(finding) { write(finding) }
+        let groups = checks.map { check in
+            FindingList.Group(
+                before: starts[check]..<middle[check], behind: middle[check]..<next[check],
+                takesKept: !isWrittenOut(check))
+        }
+        return (findings, groups)
     }
 
     private func isIncluded(_ subscription: String, _ filter: SubscriptionFilter) -> Bool {
@@ -82,7 +90,7 @@ struct RollUp {
     }
 
     private func result(
-        for recommendation: Benchmark.Recommendation, _ counts: [(literal: VerdictCounts, successor: VerdictCounts)],
+        for recommendation: Benchmark.Recommendation, _ findings: FindingList,
         _ declared: inout DeclaredVerdicts
     ) -> RecommendationResult {
         let severity = recommendation.checks.compactMap { catalogue[$0]?.severity }.max() ?? .low
@@ -93,14 +101,14 @@ struct RollUp {
         for id in recommendation.checks {
             guard let index = index(of: id) else { continue }
             evaluated += 1
-            literal.add(counts[index].literal)
-            successor.add(counts[index].successor)
+            literal.add(findings.tally(ofCheck: index).literal)
+            successor.add(findings.tally(ofCheck: index).successor)
             if !checkSet.checks[index].check.successorSubjects.isEmpty { successorChecks.append(id) }
         }
         for id in recommendation.successors {
             guard let index = index(of: id) else { continue }
-            successor.add(counts[index].literal)
-            successor.add(counts[index].successor)
+            successor.add(findings.tally(ofCheck: index).literal)
+            successor.add(findings.tally(ofCheck: index).successor)
         }
         let isInScope = isIncluded(recommendation)
         let hasAllChecks = !recommendation.checks.isEmpty && evaluated == recommendation.checks.count

@@ -82,7 +82,7 @@ extension Assessment {
     /// The literal findings with one verdict behind a recommendation, by check in its order, in no order within one.
     package func unsortedFindings(of result: RecommendationResult, _ verdict: Verdict) -> [[Finding]] {
         result.recommendation.checks.compactMap(index(of:)).map { index in
-            findings[findingRanges[index]].filter { $0.verdict == verdict && !$0.isSuccessor }
+            findings.ofCheck(index).filter { $0.verdict == verdict && !$0.isSuccessor }
         }
     }
 
