@@ -249,7 +249,7 @@ extension Inventory {
             result.knowledgeBase.derived[derived.type] = derived.knowledge
         }
         let emitted = facts.map { ($0.type, $0.ordered) }.filter { !$0.1.isEmpty }
-        result.arrange(Dictionary(emitted) { IDOrder.sorted($0 + $1) }, areOrdered: true)
+        result.arrange(Dictionary(emitted) { IDOrder.sorted($0 + $1) })
         result.knowledgeBase.settle()
         return result
     }

@@ -2,21 +2,32 @@
 enum IDOrder {
     /// The resources in order of their ids; equal ids keep their order.
     static func sorted(_ resources: [Resource]) -> [Resource] {
-        // Derived facts come in the order of their subjects, and exports often are ordered.
-        if isSorted(resources) { return resources }
-        var order = FoldedOrder(count: resources.count, size: resources.reduce(0) { $0 + $1.withIDBytes(\.count) })
-        for resource in resources {
-            resource.withIDBytes { order.append($0) }
-            order.end()
-        }
-        return order.sorted().map { resources[$0] }
+        order(of: resources.count) { resources[$0] }.map { resources[Int($0)] }
     }
 
-    private static func isSorted(_ resources: [Resource]) -> Bool {
-        resources.indices.dropFirst().allSatisfy { index in
-            resources[index].withIDBytes { later in
-                resources[index - 1].withIDBytes { !ASCIIFolding.precedes(later, $0) }
-            }
+    /// Numbers of resources in order of their ids; equal ids keep their order.
+    static func sorted(_ numbers: ContiguousArray<UInt32>, of resources: [Resource?]) -> ContiguousArray<UInt32> {
+        let order = order(of: numbers.count) { resources[Int(numbers[$0])] }
+        return ContiguousArray(order.lazy.map { numbers[Int($0)] })
+    }
+
+    /// - Parameter resource: Gives resources that live on after the call.
+    private static func order(of count: Int, _ resource: (Int) -> Resource?) -> ContiguousArray<UInt32> {
+        var order = TextOrder(count: count)
+        for number in 0..<count {
+            guard let id = resource(number)?.lentID else { return copied(count, resource) }
+            order.append(id)
         }
+        return order.sorted()
+    }
+
+    /// The same for ids that lie nowhere.
+    private static func copied(_ count: Int, _ resource: (Int) -> Resource?) -> ContiguousArray<UInt32> {
+        var order = FoldedOrder(count: count)
+        for number in 0..<count {
+            resource(number)?.withIDBytes { order.append($0) }
+            order.end()
+        }
+        return ContiguousArray(order.sorted().lazy.map { UInt32($0) })
     }
 }

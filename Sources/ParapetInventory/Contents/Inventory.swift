@@ -34,16 +34,25 @@ package struct Inventory: Sendable {
     /// Ids of everything read.
     var ids = IDNumbers()
 
-    /// Makes an inventory of resources in any order.
-    init(resources: [Resource]) {
-        self.resources = []
-        arrange(Self.groups(of: resources))
-    }
-
-    /// Makes an inventory of groups of resources, as ``groups(of:)`` gives them, each ordered by id.
-    init(ordered groups: [ResourceType: [Resource]]) {
+    /// Makes an inventory of resources.
+    ///
+    /// - Parameters:
+    ///   - kept: The resources, some of which are missing.
+    ///   - order: Where the resources of each type stand among these, in order of their ids.
+    init(_ kept: consuming [Resource?], order: [ResourceType: ContiguousArray<UInt32>]) {
+        var kept = kept
+        types = order.keys.sorted()
         resources = []
-        arrange(groups, areOrdered: true)
+        resources.reserveCapacity(order.values.reduce(0) { $0 + $1.count })
+        for type in types {
+            let start = resources.count
+            for place in order[type] ?? [] {
+                guard let resource = kept[Int(place)].take() else { continue }
+                if resource.hasForeignType { misfiled[resource.id] = resources.count }
+                resources.append(resource)
+            }
+            ranges[type] = start..<resources.count
+        }
     }
 
     /// When the newest input was collected (RFC 3339), if any says so.
@@ -90,12 +99,12 @@ package struct Inventory: Sendable {
         knowledgeBase.uniformKnowledge(of: type, inRootOf: id)
     }
 
-    /// Resources by type, those of a type in the order given. Of several spellings of a type the first in byte order stands
-    /// for all, whatever was read first.
-    static func groups(of resources: some Sequence<Resource>) -> [ResourceType: [Resource]] {
+    /// Where the resources of each type stand among kept ones, in the order given. Of several spellings of a type the first
+    /// in byte order stands for all, whatever was read first.
+    static func groups(of resources: [Resource?]) -> [ResourceType: ContiguousArray<UInt32>] {
         var numbers = ByteInterner<Void>()
         var types: [ResourceType] = []
-        var groups: [[Resource]] = []
+        var groups: [ContiguousArray<UInt32>] = []
         func group(of type: ResourceType) -> Int {
             var folded = type.folded
             let group = folded.withUTF8 { folded in numbers.index(of: UnsafeRawBufferPointer(folded)) {} }
@@ -109,9 +118,10 @@ package struct Inventory: Sendable {
         }
         // The groups of the types of one shelf, or -1: resources of a page stand together.
         var known: (shelf: ObjectIdentifier, groups: [Int])?
-        for resource in resources {
+        for index in resources.indices {
+            guard let resource = resources[index] else { continue }
             guard let place = resource.typePlace else {
-                groups[group(of: resource.type)].append(resource)
+                groups[group(of: resource.type)].append(UInt32(index))
                 continue
             }
             if known?.shelf != place.shelf {
@@ -120,66 +130,40 @@ package struct Inventory: Sendable {
             let found = known?.groups[place.type] ?? -1
             let own = found >= 0 ? found : group(of: resource.type)
             if found < 0 { known?.groups[place.type] = own }
-            groups[own].append(resource)
+            groups[own].append(UInt32(index))
         }
         return Dictionary(uniqueKeysWithValues: zip(types, groups))
     }
 
-    /// Puts groups of resources, each of one type, in order beside what is ordered already, and notes where each type lies.
+    /// Puts groups of resources beside what is there, and notes where each type lies.
     ///
-    /// - Parameter areOrdered: Whether the groups are in order, of types that are new, and named by their first spelling.
-    mutating func arrange(_ groups: [ResourceType: [Resource]], areOrdered: Bool = false) {
-        let old = (resources: resources, ranges: ranges, hasMisfiled: !misfiled.isEmpty)
-        // What is there already keeps its spelling.
-        types = Set(types).union(groups.keys).sorted()
-        resources = []
-        resources.reserveCapacity(old.resources.count + groups.values.reduce(0) { $0 + $1.count })
-        ranges = [:]
-        misfiled = [:]
-        for index in types.indices {
-            let type = types[index]
-            let start = resources.count
-            let before = old.ranges[type].map { old.resources[$0] } ?? []
-            let group = groups[type]
-            if let group {
-                resources += areOrdered ? group : IDOrder.sorted(before + group)
-            } else {
-                resources += before
-            }
-            ranges[type] = start..<resources.count
-            guard group != nil || old.hasMisfiled else { continue }
-            if !areOrdered, let text = firstSpelling(in: start..<resources.count) {
-                types[index] = ResourceType(text)
-            }
-            for place in start..<resources.count where resources[place].hasForeignType {
-                misfiled[resources[place].id] = place
-            }
-        }
-    }
-
-    /// The first spelling in byte order of the type of some resources.
-    private func firstSpelling(in range: Range<Int>) -> String? {
-        var first: String?
-        // Neighbours often lie on one shelf, which keeps each spelling once.
-        var last: (shelf: ObjectIdentifier, type: Int)?
-        for resource in resources[range] {
-            if let place = resource.typePlace {
-                if let last, last == (place.shelf, place.type) { continue }
-                last = (place.shelf, place.type)
-            }
-            let text = resource.type.text
-            first = first.map { min($0, text) } ?? text
-        }
-        return first
+    /// - Parameter groups: Facts in order of their ids, of types that are new.
+    mutating func arrange(_ groups: [ResourceType: [Resource]]) {
+        let old = self
+        lay((types + groups.keys).sorted()) { type in groups[type]?[...] ?? old.resources(ofType: type) }
     }
 
     /// Takes out all resources of some types.
     mutating func remove(types removed: Set<ResourceType>) {
         guard types.contains(where: removed.contains) else { return }
-        let rest = resources.filter { !removed.contains($0.type) }
-        types = []
-        ranges = [:]
+        let old = self
+        lay(types.filter { !removed.contains($0) }) { old.resources(ofType: $0) }
+    }
+
+    private mutating func lay(_ types: [ResourceType], _ group: (ResourceType) -> ArraySlice<Resource>) {
+        self.types = types
         resources = []
-        arrange(Self.groups(of: rest))
+        resources.reserveCapacity(types.reduce(0) { $0 + group($1).count })
+        ranges = [:]
+        for type in types {
+            let start = resources.count
+            resources += group(type)
+            ranges[type] = start..<resources.count
+        }
+        guard !misfiled.isEmpty else { return }
+        misfiled = [:]
+        for place in resources.indices where resources[place].hasForeignType {
+            misfiled[resources[place].id] = place
+        }
     }
 }

@@ -14,17 +14,17 @@ extension InventoryBuilder {
     /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised.
     package consuming func freeze() -> Inventory {
         let (resources, tenants) = settledResources()
-        return completed(Inventory(resources: resources.compactMap(\.self)), tenants)
+        let order = Inventory.groups(of: resources).mapValues { IDOrder.sorted($0, of: resources) }
+        return completed(Inventory(resources, order: order), tenants)
     }
 
     /// As ``freeze()``, on several cores; the result is the same on any number of them.
     package consuming func freeze(workers: Int) async -> Inventory {
         let (resources, tenants) = settledResources()
-        let groups = await Workers.map(Array(Inventory.groups(of: resources.lazy.compactMap(\.self))), workers: workers)
-        {
-            ($0.key, IDOrder.sorted($0.value))
-        }
-        return completed(Inventory(ordered: Dictionary(uniqueKeysWithValues: groups)), tenants)
+        // The longest first, so that no worker is left with one of them at the end.
+        let groups = Inventory.groups(of: resources).sorted { $0.value.count > $1.value.count }
+        let order = await Workers.map(groups, workers: workers) { ($0.key, IDOrder.sorted($0.value, of: resources)) }
+        return completed(Inventory(resources, order: Dictionary(uniqueKeysWithValues: order)), tenants)
     }
 
     /// Everything kept and synthesised, with the holes that duplicates left, and the tenants.

@@ -124,6 +124,12 @@ package struct Resource: Sendable {
         }
     }
 
+    /// The UTF-8 bytes of the id's normal form, for as long as somebody keeps the resource; `nil` if they lie nowhere.
+    var lentID: UnsafeRawBufferPointer? {
+        guard case .kept(let shelf, let row) = form else { return nil }
+        return shelf.id(of: row)
+    }
+
     /// A number that derived facts of one type have in common which are the same but for their ids; `nil` for facts that
     /// share nothing, and for other resources.
     package var sharedContent: UInt32? {

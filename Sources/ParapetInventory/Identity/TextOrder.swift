@@ -1,0 +1,124 @@
+/// Puts texts that stay where they are in the order of their folded bytes, and copies none of them: what is moved are their
+/// places beside eight bytes of each.
+///
+/// Ids of a type begin alike, and those of a subscription and of a group go on alike. What the texts of a group have in
+/// common is walked over once; by the eight bytes behind it, a number, they fall apart into smaller groups.
+struct TextOrder {
+    private struct Text {
+        /// The eight bytes that are compared, folded, the first of them the highest; zeroes stand behind the end.
+        var key: UInt64 = 0
+        let start: UnsafeRawPointer?
+        let count: UInt32
+        let number: UInt32
+
+        var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: Int(count)) }
+    }
+
+    private var texts: ContiguousArray<Text> = []
+
+    /// Groups that are put in order by comparing each text with the ones before it.
+    private static let fewest = 16
+
+    /// Makes room for some texts.
+    init(count: Int) { texts.reserveCapacity(count) }
+
+    /// Adds a text of less than 4 GiB, which gets the next number, from 0.
+    ///
+    /// - Precondition: The bytes stay where they are until ``sorted()`` has returned.
+    mutating func append(_ text: UnsafeRawBufferPointer) {
+        texts.append(Text(start: text.baseAddress, count: UInt32(text.count), number: UInt32(texts.count)))
+    }
+
+    /// The numbers of the texts in order; equal texts keep theirs.
+    consuming func sorted() -> ContiguousArray<UInt32> {
+        texts.withUnsafeMutableBufferPointer { texts in
+            // What comes from an inventory or was derived from it is in order as a rule.
+            if texts.indices.dropFirst().allSatisfy({ !Self.precedes(texts[$0], texts[$0 - 1], from: 0) }) { return }
+            // Groups whose texts are the same up to a depth, in the order of their numbers.
+            var waiting = [(group: texts.indices, depth: 0)]
+            while let (group, depth) = waiting.popLast() {
+                Self.sort(UnsafeMutableBufferPointer(rebasing: texts[group]), from: depth) { part, depth in
+                    waiting.append((part.lowerBound + group.lowerBound..<part.upperBound + group.lowerBound, depth))
+                }
+            }
+        }
+        return ContiguousArray(texts.lazy.map(\.number))
+    }
+
+    /// Puts a group in order as far as the next eight bytes in which its texts differ tell.
+    ///
+    /// - Parameter rest: Takes the parts that these leave undecided, and the depth up to which their texts are the same.
+    private static func sort(
+        _ group: UnsafeMutableBufferPointer<Text>, from depth: Int, rest: (Range<Int>, Int) -> Void
+    ) {
+        guard group.count > fewest else { return insert(group, from: depth) }
+        var group = group
+        var shared = Int(group[0].count)
+        var longest = 0
+        for text in group {
+            shared = shared > depth ? sharedLength(group[0].bytes, text.bytes, from: depth, to: shared) : depth
+            longest = max(longest, Int(text.count))
+        }
+        guard longest > depth else {
+            return group.sort { ($0.count, $0.number) < ($1.count, $1.number) }
+        }
+        for index in group.indices { group[index].key = word(of: group[index].bytes, at: shared) }
+        group.sort { $0.key != $1.key ? $0.key < $1.key : $0.number < $1.number }
+        var start = 0
+        for index in 1...group.count where index == group.count || group[index].key != group[start].key {
+            if index - start > 1 { rest(start..<index, shared + 8) }
+            start = index
+        }
+    }
+
+    /// Puts a few texts in order that are the same up to a depth.
+    private static func insert(_ group: UnsafeMutableBufferPointer<Text>, from depth: Int) {
+        for index in group.indices.dropFirst() {
+            let text = group[index]
+            var place = index
+            while place > 0, precedes(text, group[place - 1], from: depth) {
+                group[place] = group[place - 1]
+                place -= 1
+            }
+            group[place] = text
+        }
+    }
+
+    /// The eight folded bytes at a place, the first of them the highest; zeroes stand for those behind the end.
+    private static func word(of text: UnsafeRawBufferPointer, at place: Int) -> UInt64 {
+        guard place + 8 > text.count else {
+            return ASCIIFolding.fold(UInt64(bigEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+        }
+        var word: UInt64 = 0
+        for index in 0..<8 { word = word << 8 | (place + index < text.count ? UInt64(text[place + index]) : 0) }
+        return ASCIIFolding.fold(word)
+    }
+
+    /// Up to where two texts are the same without case, not before one place and not beyond another.
+    ///
+    /// - Precondition: They are the same up to `start`, and the first is at least `end` long.
+    private static func sharedLength(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, from start: Int, to end: Int
+    ) -> Int {
+        let end = max(min(end, right.count), start)
+        var place = start
+        while place + 8 <= end {
+            // Both words lie within their texts.
+            let difference =
+                ASCIIFolding.fold(UInt64(littleEndian: left.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+                ^ ASCIIFolding.fold(UInt64(littleEndian: right.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+            if difference != 0 { return place + difference.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        while place < end, ASCIIFolding.fold(left[place]) == ASCIIFolding.fold(right[place]) { place += 1 }
+        return place
+    }
+
+    /// Whether one of two texts that are the same up to a depth comes before the other.
+    private static func precedes(_ left: Text, _ right: Text, from depth: Int) -> Bool {
+        let end = Int(min(left.count, right.count))
+        let place = end > depth ? sharedLength(left.bytes, right.bytes, from: depth, to: end) : end
+        guard place < end else { return left.count < right.count }
+        return ASCIIFolding.fold(left.bytes[place]) < ASCIIFolding.fold(right.bytes[place])
+    }
+}
