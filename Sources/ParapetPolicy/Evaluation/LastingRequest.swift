@@ -54,7 +54,8 @@ struct LastingRequest {
     }
 }
 
-/// Answers what a resource's type alone decides: for values like `[concat(field('type'), '/databases')]`.
+/// Answers what a resource's type alone decides: for values like `[concat(field('type'), '/databases')]`, and for such as
+/// read another field of resources of another type.
 private struct TypeScope: ExpressionScope {
     let type: String
     let parameters: ParameterBinding
@@ -63,17 +64,7 @@ private struct TypeScope: ExpressionScope {
     /// The value, if nothing else of the resource takes part in it.
     func value(of value: TemplateValue) -> Value? {
         guard !type.isEmpty, ConstantFolding.restsOnFieldsAlone(value) else { return nil }
-        var readsTypeOnly = true
-        value.forEachExpression { expression in
-            for call in expression.expression.calls where call.name == "field" {
-                guard call.arguments.count == 1, case .literal(let name) = call.arguments[0], name.string == "type"
-                else {
-                    readsTypeOnly = false
-                    continue
-                }
-            }
-        }
-        guard readsTypeOnly else { return nil }
+        // Branches that do not matter are not evaluated; a field that is not known here fails.
         let evaluation = value.evaluate(in: self)
         return evaluation.failure == nil ? evaluation.value : nil
     }
@@ -84,10 +75,14 @@ private struct TypeScope: ExpressionScope {
 
     func call(_ call: ScopeCall) throws(ExpressionFailure) -> Value? {
         switch call.name {
-        case "parameters": parameters.answer(call)
-        case "policy": run.policy
-        case "field": .string(type)
-        default: nil
+        case "parameters": return parameters.answer(call)
+        case "policy": return run.policy
+        case "field":
+            guard call.arguments.count == 1, call.arguments[0].string == "type" else {
+                throw ExpressionFailure("only the type is known")
+            }
+            return .string(type)
+        default: return nil
         }
     }
 }
