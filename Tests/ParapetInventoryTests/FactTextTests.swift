@@ -95,23 +95,3 @@ import Testing
         #expect(added.map { $0.body["properties"]?["n"]?.int64 } == [0, 1, 2, 3])
     }
 }
-
-@Suite struct RootFingerTests {
-    @Test func comingIntoAnotherSubscriptionOrTenantIsNoticed() throws {
-        let ids = [
-            "/providers/Microsoft.Management/managementGroups/g", "/providers/Microsoft.Management/managementGroups/h",
-            "/subscriptions/a", "/subscriptions/a/resourceGroups/r", "/subscriptions/a/resourceGroups/s",
-            "/subscriptions/ab", "/subscriptions/ab/resourceGroups/r", "/tenants/t", "/tenants/t/x/y",
-            "/subscriptions/a/resourceGroups/t",
-        ]
-        var finger = RootFinger()
-        let numbers = try ids.map { text in
-            let id = try #require(ResourceID(text))
-            let resource = Resource(building: id, members: [], origin: Origin(kind: .synthesised, file: "test"))
-            let before = finger.number
-            #expect(finger.move(to: resource) == (finger.number != before))
-            return finger.number
-        }
-        #expect(numbers == [0, 0, 1, 1, 1, 2, 2, 3, 3, 4])
-    }
-}

@@ -11,7 +11,23 @@ struct CoverageRows {
     /// What was judged; resources of most types are not kept after that.
     let judged: PageFindings
 
-    func rows() -> PageFindings {
+    /// Where something is collected.
+    private struct Region: Hashable {
+        var type: ResourceType
+        var parent: String?
+    }
+
+    /// The places of the inventory in each region below which something may be missing.
+    private var doubtful: [Region: [Range<Int>]] = [:]
+
+    init(checkSet: CheckSet, inventory: Inventory, scope: SubscriptionFilter, judged: PageFindings) {
+        self.checkSet = checkSet
+        self.inventory = inventory
+        self.scope = scope
+        self.judged = judged
+    }
+
+    consuming func rows() -> PageFindings {
         var part = PageFindings()
         for (index, compiled) in checkSet.checks.enumerated() {
             let check = compiled.check
@@ -41,7 +57,7 @@ struct CoverageRows {
     }
 
     /// One row for each place of which some types were not collected.
-    private func addRows(
+    private mutating func addRows(
         of check: Check, _ index: UInt16, _ parents: Set<ResourceID>, types: [String], isSuccessor: Bool,
         to part: inout PageFindings
     ) {
@@ -58,7 +74,7 @@ struct CoverageRows {
     }
 
     /// The gaps in some types, by place, in the order in which the places are met.
-    private func gaps(
+    private mutating func gaps(
         of check: Check, _ parents: Set<ResourceID>, types: [ResourceType]
     ) -> [(place: ResourceIdentity, gaps: [CollectionGap])] {
         var result: [(place: ResourceIdentity, gaps: [CollectionGap])] = []
@@ -69,23 +85,8 @@ struct CoverageRows {
             result.append((place, [gap]))
         }
         for type in types {
-            var finger = RootFinger()
-            var isComplete = false
-            let places = places(of: check, type: type)
-            var next = places.startIndex
-            while next < places.endIndex {
-                let resource = places[next]
-                // Where all of a subscription is known, there is nothing to say of the places in it.
-                if !type.existsInEveryTenant {
-                    if finger.move(to: resource) {
-                        isComplete = inventory.uniformKnowledge(of: type, inRootOf: resource.id) == .complete
-                    }
-                    if isComplete {
-                        next = inventory.rootRun(from: next).upperBound
-                        continue
-                    }
-                }
-                next += 1
+            for place in doubtful(for: check, type).joined() {
+                let resource = inventory.resources[place]
                 guard scope.includesAll || scope.includes(resource.subscriptionID) else { continue }
                 let place = resource.identity
                 guard isAssigned(place) else { continue }
@@ -96,6 +97,28 @@ struct CoverageRows {
             if let loss, let tenant = inventory.resources(ofType: .tenant).first { add(loss, at: tenant.identity) }
         }
         return result
+    }
+
+    /// Where a check must look for gaps in a type: many checks ask about the same ones.
+    private mutating func doubtful(for check: Check, _ type: ResourceType) -> [Range<Int>] {
+        let region = Region(type: type, parent: check.coverageParent)
+        if let known = doubtful[region] { return known }
+        let places = places(of: check, type: type).indices
+        var found: [Range<Int>] = []
+        if type.existsInEveryTenant {
+            found = [places]
+        } else {
+            var next = places.lowerBound
+            while next < places.upperBound {
+                let run = inventory.rootRun(from: next)
+                // Where all of a subscription is known, there is nothing to say of the places in it.
+                let known = inventory.uniformKnowledge(of: type, inRootOf: inventory.resources[next].id)
+                if known != .complete { found.append(run) }
+                next = run.upperBound
+            }
+        }
+        doubtful[region] = found
+        return found
     }
 
     /// Whether an assignment covers a place; without one, everything is covered.

@@ -5,14 +5,10 @@ enum IDOrder {
         order(of: resources.count) { resources[$0] }.map { resources[Int($0)] }
     }
 
-    /// Numbers of resources in order of their ids; equal ids keep their order.
-    static func sorted(_ numbers: ContiguousArray<UInt32>, of resources: [Resource?]) -> ContiguousArray<UInt32> {
-        let order = order(of: numbers.count) { resources[Int(numbers[$0])] }
-        return ContiguousArray(order.lazy.map { numbers[Int($0)] })
-    }
-
+    /// The numbers of resources, from 0, in order of their ids; equal ids keep their order.
+    ///
     /// - Parameter resource: Gives resources that live on after the call.
-    private static func order(of count: Int, _ resource: (Int) -> Resource?) -> ContiguousArray<UInt32> {
+    static func order(of count: Int, _ resource: (Int) -> Resource?) -> ContiguousArray<UInt32> {
         var order = TextOrder(count: count)
         for number in 0..<count {
             guard let id = resource(number)?.lentID else { return copied(count, resource) }

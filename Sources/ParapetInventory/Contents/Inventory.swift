@@ -9,6 +9,8 @@ package struct Inventory: Sendable {
     var ranges: [ResourceType: Range<Int>] = [:]
     /// The types of kept resources, in order.
     package internal(set) var types: [ResourceType] = []
+    /// See ``ordinals(ofType:)``.
+    private var ordinals: [ResourceType: ContiguousArray<ResourceOrdinal>] = [:]
     /// Resources whose type is not the one that their id tells, by id.
     var misfiled: [ResourceID: Int] = [:]
 
@@ -34,24 +36,23 @@ package struct Inventory: Sendable {
     /// Ids of everything read.
     var ids = IDNumbers()
 
-    /// Makes an inventory of resources.
+    /// Makes an inventory of kept resources.
     ///
-    /// - Parameters:
-    ///   - kept: The resources, some of which are missing.
-    ///   - order: Where the resources of each type stand among these, in order of their ids.
-    init(_ kept: consuming [Resource?], order: [ResourceType: ContiguousArray<UInt32>]) {
+    /// - Parameter groups: All of them, by type, each in order of the ids.
+    init(_ kept: consuming [Resource?], groups: [KeptGroup]) {
         var kept = kept
-        types = order.keys.sorted()
         resources = []
-        resources.reserveCapacity(order.values.reduce(0) { $0 + $1.count })
-        for type in types {
+        resources.reserveCapacity(groups.reduce(0) { $0 + $1.numbers.count })
+        for group in groups.sorted(by: { $0.type < $1.type }) {
             let start = resources.count
-            for place in order[type] ?? [] {
-                guard let resource = kept[Int(place)].take() else { continue }
+            for number in group.numbers {
+                guard let resource = kept[Int(number)].take() else { continue }
                 if resource.hasForeignType { misfiled[resource.id] = resources.count }
                 resources.append(resource)
             }
-            ranges[type] = start..<resources.count
+            types.append(group.type)
+            ranges[group.type] = start..<resources.count
+            ordinals[group.type] = group.ordinals
         }
     }
 
@@ -81,6 +82,22 @@ package struct Inventory: Sendable {
     /// Types that were read with their number of resources, ordered by type.
     package var counts: [(type: ResourceType, count: Int)] { knowledgeBase.counts }
 
+    /// Where in the input each resource of a type stood, in the order of the resources, so that none of these need be touched;
+    /// an ordinal that no resource has for those that were not read, and nothing for facts.
+    package func ordinals(ofType type: ResourceType) -> ContiguousArray<ResourceOrdinal> { ordinals[type] ?? [] }
+
+    /// The places of all resources that have the type of the one at a place.
+    ///
+    /// - Complexity: O(log n) in the types.
+    package func typeRun(at place: Int) -> (type: ResourceType, places: Range<Int>) {
+        var (low, high) = (0, types.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if let range = ranges[types[middle]], range.upperBound <= place { low = middle + 1 } else { high = middle }
+        }
+        return (types[low], ranges[types[low]] ?? place..<place + 1)
+    }
+
     /// Whether a resource with the id was read, kept or not.
     package func contains(_ id: ResourceID) -> Bool {
         ids.contains(id) || resource(id: id) != nil
@@ -99,42 +116,6 @@ package struct Inventory: Sendable {
         knowledgeBase.uniformKnowledge(of: type, inRootOf: id)
     }
 
-    /// Where the resources of each type stand among kept ones, in the order given. Of several spellings of a type the first
-    /// in byte order stands for all, whatever was read first.
-    static func groups(of resources: [Resource?]) -> [ResourceType: ContiguousArray<UInt32>] {
-        var numbers = ByteInterner<Void>()
-        var types: [ResourceType] = []
-        var groups: [ContiguousArray<UInt32>] = []
-        func group(of type: ResourceType) -> Int {
-            var folded = type.folded
-            let group = folded.withUTF8 { folded in numbers.index(of: UnsafeRawBufferPointer(folded)) {} }
-            if group == groups.count {
-                types.append(type)
-                groups.append([])
-            } else if type.text < types[group].text {
-                types[group] = type
-            }
-            return group
-        }
-        // The groups of the types of one shelf, or -1: resources of a page stand together.
-        var known: (shelf: ObjectIdentifier, groups: [Int])?
-        for index in resources.indices {
-            guard let resource = resources[index] else { continue }
-            guard let place = resource.typePlace else {
-                groups[group(of: resource.type)].append(UInt32(index))
-                continue
-            }
-            if known?.shelf != place.shelf {
-                known = (place.shelf, Array(repeating: -1, count: place.typeCount))
-            }
-            let found = known?.groups[place.type] ?? -1
-            let own = found >= 0 ? found : group(of: resource.type)
-            if found < 0 { known?.groups[place.type] = own }
-            groups[own].append(UInt32(index))
-        }
-        return Dictionary(uniqueKeysWithValues: zip(types, groups))
-    }
-
     /// Puts groups of resources beside what is there, and notes where each type lies.
     ///
     /// - Parameter groups: Facts in order of their ids, of types that are new.
@@ -147,6 +128,7 @@ package struct Inventory: Sendable {
     mutating func remove(types removed: Set<ResourceType>) {
         guard types.contains(where: removed.contains) else { return }
         let old = self
+        for type in removed { ordinals[type] = nil }
         lay(types.filter { !removed.contains($0) }) { old.resources(ofType: $0) }
     }
 

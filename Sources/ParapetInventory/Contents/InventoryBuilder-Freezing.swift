@@ -14,17 +14,20 @@ extension InventoryBuilder {
     /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised.
     package consuming func freeze() -> Inventory {
         let (resources, tenants) = settledResources()
-        let order = Inventory.groups(of: resources).mapValues { IDOrder.sorted($0, of: resources) }
-        return completed(Inventory(resources, order: order), tenants)
+        let groups = KeptGroup.groups(of: resources, in: resources.indices).map { $0.sorted(in: resources) }
+        return completed(Inventory(resources, groups: groups), tenants)
     }
 
     /// As ``freeze()``, on several cores; the result is the same on any number of them.
     package consuming func freeze(workers: Int) async -> Inventory {
         let (resources, tenants) = settledResources()
+        let length = 1 << 16
+        let slices = stride(from: 0, to: resources.count, by: length).map { $0..<min($0 + length, resources.count) }
+        let parts = await Workers.map(slices, workers: workers) { KeptGroup.groups(of: resources, in: $0) }
         // The longest first, so that no worker is left with one of them at the end.
-        let groups = Inventory.groups(of: resources).sorted { $0.value.count > $1.value.count }
-        let order = await Workers.map(groups, workers: workers) { ($0.key, IDOrder.sorted($0.value, of: resources)) }
-        return completed(Inventory(resources, order: Dictionary(uniqueKeysWithValues: order)), tenants)
+        let groups = KeptGroup.joined(parts).sorted { $0.numbers.count > $1.numbers.count }
+        let sorted = await Workers.map(groups, workers: workers) { $0.sorted(in: resources) }
+        return completed(Inventory(resources, groups: sorted), tenants)
     }
 
     /// Everything kept and synthesised, with the holes that duplicates left, and the tenants.

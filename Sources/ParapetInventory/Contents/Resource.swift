@@ -78,10 +78,12 @@ package struct Resource: Sendable {
         }
     }
 
-    /// Which of the types of its shelf it has; `nil` for resources that are on none.
-    var typePlace: (shelf: ObjectIdentifier, type: Int, typeCount: Int)? {
+    /// Which of the types of its shelf it has, and where it was read; `nil` for resources that are on none.
+    var shelfPlace: (shelf: ObjectIdentifier, type: Int, typeCount: Int, ordinal: ResourceOrdinal?)? {
         guard case .kept(let shelf, let row) = form else { return nil }
-        return (ObjectIdentifier(shelf), Int(shelf.rows[Int(row)].type), shelf.types.count)
+        return (
+            ObjectIdentifier(shelf), Int(shelf.rows[Int(row)].type), shelf.types.count, shelf.ordinal(of: row)
+        )
     }
 
     /// Where the resource was read.

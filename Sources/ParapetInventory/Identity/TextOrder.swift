@@ -53,20 +53,25 @@ struct TextOrder {
     ) {
         guard group.count > fewest else { return insert(group, from: depth) }
         var group = group
-        var shared = Int(group[0].count)
+        // As a rule all texts have in common what the first and the last ones have, so that each is reached once.
+        let guess = shared(group[0], group[group.count - 1], from: depth, to: Int(group[0].count))
+        var common = guess
         var longest = 0
-        for text in group {
-            shared = shared > depth ? sharedLength(group[0].bytes, text.bytes, from: depth, to: shared) : depth
-            longest = max(longest, Int(text.count))
+        for index in group.indices {
+            common = shared(group[0], group[index], from: depth, to: common)
+            if common == guess { group[index].key = word(of: group[index].bytes, at: guess) }
+            longest = max(longest, Int(group[index].count))
         }
         guard longest > depth else {
             return group.sort { ($0.count, $0.number) < ($1.count, $1.number) }
         }
-        for index in group.indices { group[index].key = word(of: group[index].bytes, at: shared) }
+        if common != guess {
+            for index in group.indices { group[index].key = word(of: group[index].bytes, at: common) }
+        }
         group.sort { $0.key != $1.key ? $0.key < $1.key : $0.number < $1.number }
         var start = 0
         for index in 1...group.count where index == group.count || group[index].key != group[start].key {
-            if index - start > 1 { rest(start..<index, shared + 8) }
+            if index - start > 1 { rest(start..<index, common + 8) }
             start = index
         }
     }
@@ -94,13 +99,10 @@ struct TextOrder {
         return ASCIIFolding.fold(word)
     }
 
-    /// Up to where two texts are the same without case, not before one place and not beyond another.
-    ///
-    /// - Precondition: They are the same up to `start`, and the first is at least `end` long.
-    private static func sharedLength(
-        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, from start: Int, to end: Int
-    ) -> Int {
-        let end = max(min(end, right.count), start)
+    /// Up to where two texts are the same without case, not before one place, up to which they are, and not beyond another.
+    @inline(__always)
+    private static func shared(_ left: Text, _ right: Text, from start: Int, to end: Int) -> Int {
+        let (end, left, right) = (min(end, Int(left.count), Int(right.count)), left.bytes, right.bytes)
         var place = start
         while place + 8 <= end {
             // Both words lie within their texts.
@@ -117,7 +119,7 @@ struct TextOrder {
     /// Whether one of two texts that are the same up to a depth comes before the other.
     private static func precedes(_ left: Text, _ right: Text, from depth: Int) -> Bool {
         let end = Int(min(left.count, right.count))
-        let place = end > depth ? sharedLength(left.bytes, right.bytes, from: depth, to: end) : end
+        let place = shared(left, right, from: depth, to: end)
         guard place < end else { return left.count < right.count }
         return ASCIIFolding.fold(left.bytes[place]) < ASCIIFolding.fold(right.bytes[place])
     }
