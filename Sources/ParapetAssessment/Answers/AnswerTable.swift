@@ -5,7 +5,12 @@ import ParapetPolicy
 /// The rows of ``PageAnswers`` of many pages, as they stream by.
 struct StreamedAnswers: Sendable {
     fileprivate private(set) var bytes: ContiguousArray<UInt8> = []
-    fileprivate private(set) var reasons: [UInt32: UnknownReason] = [:]
+    /// The numbers of reasons, by the places of bytes.
+    private var reasonNumbers: [UInt32: UInt32] = [:]
+    private var reasons: [UnknownReason] = []
+    private var known: [UnknownReason: UInt32] = [:]
+    /// The reason met last.
+    private var lastReason: UInt32?
     /// Starts of rows by page and index.
     fileprivate private(set) var pages: [ContiguousArray<UInt32>] = []
 
@@ -20,8 +25,25 @@ struct StreamedAnswers: Sendable {
         guard bytes.count + page.bytes.count < Int(PageAnswers.none) else { return [] }
         let shift = UInt32(bytes.count)
         bytes.append(contentsOf: page.bytes)
-        for (place, reason) in page.reasons { reasons[place + shift] = reason }
+        for (place, reason) in page.reasons { reasonNumbers[place + shift] = number(of: reason) }
         return ContiguousArray(page.starts.lazy.map { $0 == PageAnswers.none ? $0 : $0 + shift })
+    }
+
+    /// Reasons are few, and come again and again.
+    private mutating func number(of reason: UnknownReason) -> UInt32 {
+        if let lastReason, reasons[Int(lastReason)] == reason { return lastReason }
+        let number = known[reason] ?? UInt32(reasons.count)
+        if number == reasons.count {
+            known[reason] = number
+            reasons.append(reason)
+        }
+        lastReason = number
+        return number
+    }
+
+    /// Why the answer at a place is unknown; anything that is not plainly known is, whatever became of its reason.
+    func reason(at place: Int) -> UnknownReason {
+        reasonNumbers[UInt32(place)].map { reasons[Int($0)] } ?? UnknownReason("the reason was lost")
     }
 
     func start(of ordinal: ResourceOrdinal) -> UInt32 {
@@ -74,7 +96,7 @@ final class AnswerTable: Sendable {
         switch rows.bytes[position] {
         case PageAnswers.Code.holds: return .holds
         case PageAnswers.Code.fails: return .fails
-        default: return .unknown(reason(at: position))
+        default: return .unknown(rows.reason(at: position))
         }
     }
 
@@ -90,7 +112,7 @@ final class AnswerTable: Sendable {
             return .decided(.notApplicable(Code.inapplicable[Int(code - Code.notApplicable)]))
         case let code where code >= Code.manual && code < Code.manual + UInt8(Code.manualStates.count):
             return .decided(.manual(Code.manualStates[Int(code - Code.manual)]))
-        default: return .decided(.unknown(reason(at: position)))
+        default: return .decided(.unknown(rows.reason(at: position)))
         }
     }
 
@@ -98,11 +120,6 @@ final class AnswerTable: Sendable {
     func truth(ofCandidate place: Int, to question: Int) -> Truth? {
         guard let row = row(at: place) else { return nil }
         return entries[Int(kinds[place])].layout.place(ofCandidateQuestion: question).map { truth(at: row + $0) }
-    }
-
-    /// Anything that is not plainly known is unknown, whatever became of its reason.
-    private func reason(at position: Int) -> UnknownReason {
-        rows.reasons[UInt32(position)] ?? UnknownReason("the reason was lost")
     }
 }
 

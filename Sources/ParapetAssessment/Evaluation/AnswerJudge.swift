@@ -1,15 +1,20 @@
 import ParapetCatalogue
+import ParapetExpression
 import ParapetInventory
 import ParapetPolicy
 
 /// Judges resources of one kind from their answers, as far as these tell all there is to say; see ``AnswerPlan``.
 ///
-/// Nothing is decided here otherwise than ``Judge`` does: whatever is unknown, or takes words of evidence, is left to it.
+/// Nothing is decided here otherwise than ``Judge`` does: what takes words of evidence is left to it, as is what a resource
+/// does not know of itself.
 struct AnswerJudge {
-    /// What answers say; `open` where they do not tell, or not all of it.
-    private enum Truth {
+    /// What answers say; `open` where they do not tell, or not all of it. Reasons are those of ``Judge/index(of:)``.
+    enum Truth: Equatable {
         case holds
         case fails
+        /// Nothing was found where nobody recorded having looked.
+        case presumedFails(reason: UInt32)
+        case unknown(reason: UInt32)
         case open
     }
 
@@ -43,7 +48,7 @@ struct AnswerJudge {
     /// Where the resource begins that is being judged; `nil` if something is left to ``Judge``.
     private var root: RowMemory.Place?
     /// The joins that were asked beside it.
-    private var asked: ContiguousArray<(join: Int32, holds: Bool)> = []
+    private var asked: ContiguousArray<(join: Int32, answer: Truth)> = []
     private var reaches: ContiguousArray<Reach> = []
     /// The places around the resource judged last in the same subscription or tenant, and its number.
     private var run = 0..<0
@@ -82,17 +87,14 @@ struct AnswerJudge {
     /// What was said of a resource like this one, if there was one; if not, ``note(_:)`` follows when it was judged.
     ///
     /// - Parameter row: Where the answers of the resource begin.
-    mutating func recall(_ place: Int, row: Int) -> UInt32? {
+    mutating func recall(_ place: Int, row: Int, _ judge: inout Judge) -> UInt32? {
         var known = memory.root(
             of: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rows.bytes[row..<row + width])))
         root = known
         asked.removeAll(keepingCapacity: true)
         while case .ask(let join) = memory.step(at: known) {
-            switch find(Int(join), place) {
-            case .holds: known = memory.place(behind: known, holds: true)
-            case .fails: known = memory.place(behind: known, holds: false)
-            case .open: return nil
-            }
+            guard let next = memory.place(behind: known, find(Int(join), place, &judge)) else { return nil }
+            known = next
         }
         if case .said(let number) = memory.step(at: known) { return number }
         return nil
@@ -118,9 +120,10 @@ struct AnswerJudge {
     private mutating func own(_ place: Int, row: Int, by number: Int, _ judge: inout Judge) -> Judgement? {
         let check = plan.checks[number]
         for index in check.guards {
-            switch truth(of: plan.clauses[Int(index)], place, row) {
+            switch truth(of: plan.clauses[Int(index)], place, row, &judge) {
             case .fails: continue
-            case .open: return nil
+            case .open, .presumedFails: return nil
+            case .unknown(let reason): return Judgement(verdict: .unknown, reason: reason)
             case .holds:
                 guard let judgement = judgement(of: Int(index), check, number, &judge) else { return nil }
                 return complete(judgement, place, row, number, &judge)
@@ -156,9 +159,10 @@ struct AnswerJudge {
         case Code.compliant: return Judgement(verdict: .pass)
         case Code.nonCompliant: return failure
         case Code.asksForRelated:
-            switch answer(check.join, place) {
+            switch answer(check.join, place, &judge) {
             case .holds: return Judgement(verdict: .pass)
-            case .fails: return failure
+            case .fails, .presumedFails: return failure
+            case .unknown(let reason): return Judgement(verdict: .unknown, reason: reason)
             case .open: return nil
             }
         case let code where code >= Code.notApplicable && code < Code.notApplicable + UInt8(Code.inapplicable.count):
@@ -185,10 +189,10 @@ struct AnswerJudge {
             let clause = plan.clauses[Int(index)]
             // A remark whose condition does not hold, for whatever reason, is not made.
             if clause.condition >= 0, rows.bytes[row + Int(clause.condition)] != PageAnswers.Code.holds { continue }
-            switch truth(of: clause, place, row) {
+            switch truth(of: clause, place, row, &judge) {
             case .holds: speaking |= 1 << UInt64(index - advice.lowerBound)
-            case .fails: continue
-            case .open: return nil
+            case .fails, .unknown: continue
+            case .open, .presumedFails: return nil
             }
         }
         var judgement = judgement
@@ -205,7 +209,10 @@ struct AnswerJudge {
     }
 
     /// As ``JudgedResource/truth(of:)``, as far as bytes tell.
-    private mutating func truth(of clause: AnswerPlan.Clause, _ place: Int, _ row: Int) -> Truth {
+    private mutating func truth(
+        of clause: AnswerPlan.Clause, _ place: Int, _ row: Int, _ judge: inout Judge
+    ) -> Truth {
+        var result = Truth.holds
         if clause.condition != AnswerPlan.none {
             guard clause.condition >= 0 else { return .open }
             switch rows.bytes[row + Int(clause.condition)] {
@@ -215,32 +222,40 @@ struct AnswerJudge {
             }
         }
         if clause.existence != AnswerPlan.none {
-            let answer = answer(clause.existence, place)
-            if answer != .holds { return answer }
-        }
-        if clause.absence != AnswerPlan.none {
-            switch answer(clause.absence, place) {
-            case .holds: return .fails
-            case .fails: break
+            switch answer(clause.existence, place, &judge) {
+            case .holds: break
+            case .fails: return .fails
+            case .presumedFails(let reason), .unknown(let reason): result = .unknown(reason: reason)
             case .open: return .open
             }
         }
-        return .holds
+        if clause.absence != AnswerPlan.none {
+            switch answer(clause.absence, place, &judge) {
+            case .holds: return .fails
+            case .fails: break
+            case .presumedFails(let reason), .unknown(let reason):
+                if result == .holds { result = .unknown(reason: reason) }
+            case .open: return .open
+            }
+        }
+        return result
     }
 
-    /// Whether what a join looks for exists; noted where it is known.
-    private mutating func answer(_ number: Int32, _ place: Int) -> Truth {
+    /// Whether what a join looks for exists; noted where it is told.
+    private mutating func answer(_ number: Int32, _ place: Int, _ judge: inout Judge) -> Truth {
         guard number >= 0 else { return .open }
-        let truth = find(Int(number), place)
-        if truth != .open { asked.append((number, truth == .holds)) }
+        let truth = find(Int(number), place, &judge)
+        if truth != .open { asked.append((number, truth)) }
         return truth
     }
 
-    private mutating func find(_ number: Int, _ place: Int) -> Truth {
+    private mutating func find(_ number: Int, _ place: Int, _ judge: inout Judge) -> Truth {
         if !run.contains(place) { (runNumber, run) = related.root(of: place) }
-        if reaches[number].root != runNumber { moveReach(number, to: place) }
+        if reaches[number].root != runNumber { moveReach(number, to: place, &judge) }
         if let answer = reaches[number].answer { return answer }
-        guard case .relatives(let bounds) = reaches[number].place else { return search(plan.joins[number], place) }
+        guard case .relatives(let bounds) = reaches[number].place else {
+            return search(plan.joins[number], place, &judge)
+        }
         for candidate in bounds[place] {
             guard let row = rows.row(at: candidate) else { return .open }
             let own = plan.candidatePlace(of: number, kind: Int(rows.kinds[candidate]))
@@ -248,29 +263,31 @@ struct AnswerJudge {
             switch rows.bytes[row + Int(own)] {
             case PageAnswers.Code.holds: return .holds
             case PageAnswers.Code.fails: continue
-            default: return .open
+            default: return search(plan.joins[number], place, &judge)
             }
         }
-        return reaches[number].isComplete ? .fails : .open
+        return reaches[number].isComplete ? .fails : search(plan.joins[number], place, &judge)
     }
 
     /// Notes what is known of the subscription or tenant that a resource lies in.
-    private mutating func moveReach(_ number: Int, to place: Int) {
+    private mutating func moveReach(_ number: Int, to place: Int, _ judge: inout Judge) {
         let join = plan.joins[number]
         reaches[number].root = runNumber
         reaches[number].isComplete = related.isComplete(join, beside: place)
         reaches[number].answer = nil
         // What lies in none has nothing in common with others.
         if case .root = reaches[number].place, related.table.resources[place].id.root != nil {
-            reaches[number].answer = search(join, place)
+            reaches[number].answer = search(join, place, &judge)
         }
     }
 
-    private func search(_ join: ExistenceJoin, _ place: Int) -> Truth {
+    private func search(_ join: ExistenceJoin, _ place: Int, _ judge: inout Judge) -> Truth {
         switch related.answer(join, beside: place) {
         case .holds: .holds
         case .fails: .fails
-        case .presumedFails, .unknown, nil: .open
+        case .presumedFails(let reason): .presumedFails(reason: judge.index(of: reason.text))
+        case .unknown(let reason): .unknown(reason: judge.index(of: reason.text))
+        case nil: .open
         }
     }
 }

@@ -115,7 +115,7 @@ struct PartJudge {
         _ rows: AnswerRows
     ) -> UInt32 {
         guard let row = rows.row(at: place) else { return number(of: place, by: checks, related) }
-        if let known = quick.recall(place, row: row) { return known }
+        if let known = quick.recall(place, row: row, &judge) { return known }
         lazy var judged = JudgedResource(at: place, related: related)
         judgements.removeAll(keepingCapacity: true)
         for number in checks.indices {
