@@ -5,12 +5,8 @@ import ParapetPolicy
 /// The rows of ``PageAnswers`` of many pages, as they stream by.
 struct StreamedAnswers: Sendable {
     fileprivate private(set) var bytes: ContiguousArray<UInt8> = []
-    /// The numbers of reasons, by the places of bytes.
-    private var reasonNumbers: [UInt32: UInt32] = [:]
-    private var reasons: [UnknownReason] = []
-    private var known: [UnknownReason: UInt32] = [:]
-    /// The reason met last.
-    private var lastReason: UInt32?
+    /// Why something is unknown, page by page as it came: few reasons of many are ever asked for.
+    private var reasons: [(start: UInt32, reasons: [UInt32: UnknownReason])] = []
     /// Starts of rows by page and index.
     fileprivate private(set) var pages: [ContiguousArray<UInt32>] = []
 
@@ -25,25 +21,21 @@ struct StreamedAnswers: Sendable {
         guard bytes.count + page.bytes.count < Int(PageAnswers.none) else { return [] }
         let shift = UInt32(bytes.count)
         bytes.append(contentsOf: page.bytes)
-        for (place, reason) in page.reasons { reasonNumbers[place + shift] = number(of: reason) }
+        if !page.reasons.isEmpty { reasons.append((shift, page.reasons)) }
         return ContiguousArray(page.starts.lazy.map { $0 == PageAnswers.none ? $0 : $0 + shift })
-    }
-
-    /// Reasons are few, and come again and again.
-    private mutating func number(of reason: UnknownReason) -> UInt32 {
-        if let lastReason, reasons[Int(lastReason)] == reason { return lastReason }
-        let number = known[reason] ?? UInt32(reasons.count)
-        if number == reasons.count {
-            known[reason] = number
-            reasons.append(reason)
-        }
-        lastReason = number
-        return number
     }
 
     /// Why the answer at a place is unknown; anything that is not plainly known is, whatever became of its reason.
     func reason(at place: Int) -> UnknownReason {
-        reasonNumbers[UInt32(place)].map { reasons[Int($0)] } ?? UnknownReason("the reason was lost")
+        let place = UInt32(place)
+        // The page is the last one that does not begin behind the place.
+        var (low, high) = (0, reasons.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if reasons[middle].start <= place { low = middle + 1 } else { high = middle }
+        }
+        let known = low > 0 ? reasons[low - 1].reasons[place - reasons[low - 1].start] : nil
+        return known ?? UnknownReason("the reason was lost")
     }
 
     func start(of ordinal: ResourceOrdinal) -> UInt32 {

@@ -93,7 +93,8 @@ struct AnswerJudge {
         root = known
         asked.removeAll(keepingCapacity: true)
         while case .ask(let join) = memory.step(at: known) {
-            guard let next = memory.place(behind: known, find(Int(join), place, &judge)) else { return nil }
+            let answer = find(Int(join), place, &judge)
+            guard let next = memory.place(behind: known, answer) else { return nil }
             known = next
         }
         if case .said(let number) = memory.step(at: known) { return number }

@@ -11,15 +11,16 @@ extension InventoryBuilder {
         }
     }
 
-    /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised.
-    package consuming func freeze() -> Inventory {
+    /// Freezes what was added into an inventory; subscriptions and the tenant that nothing showed are synthesised. The builder
+    /// is spent.
+    package mutating func freeze() -> Inventory {
         let (resources, tenants) = settledResources()
         let groups = KeptGroup.groups(of: resources, in: resources.indices).map { $0.sorted(in: resources) }
         return completed(Inventory(resources, groups: groups), tenants)
     }
 
     /// As ``freeze()``, on several cores; the result is the same on any number of them.
-    package consuming func freeze(workers: Int) async -> Inventory {
+    package mutating func freeze(workers: Int) async -> Inventory {
         let (resources, tenants) = settledResources()
         let length = 1 << 16
         let slices = stride(from: 0, to: resources.count, by: length).map { $0..<min($0 + length, resources.count) }

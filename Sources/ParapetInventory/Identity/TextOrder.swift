@@ -105,11 +105,13 @@ struct TextOrder {
         let (end, left, right) = (min(end, Int(left.count), Int(right.count)), left.bytes, right.bytes)
         var place = start
         while place + 8 <= end {
-            // Both words lie within their texts.
-            let difference =
-                ASCIIFolding.fold(UInt64(littleEndian: left.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
-                ^ ASCIIFolding.fold(UInt64(littleEndian: right.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
-            if difference != 0 { return place + difference.trailingZeroBitCount / 8 }
+            // Both words lie within their texts. Most are spelled alike.
+            let first = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let second = right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if first != second {
+                let difference = UInt64(littleEndian: ASCIIFolding.fold(first) ^ ASCIIFolding.fold(second))
+                if difference != 0 { return place + difference.trailingZeroBitCount / 8 }
+            }
             place += 8
         }
         while place < end, ASCIIFolding.fold(left[place]) == ASCIIFolding.fold(right[place]) { place += 1 }
