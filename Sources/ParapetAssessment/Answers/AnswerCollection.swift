@@ -115,7 +115,7 @@ struct AnswerCollection: Sendable {
     ///
     /// - Parameter areRead: Whether resources are to be read when they are judged, and not to be looked up.
     consuming func table(areRead: Bool) -> SubjectTable {
-        let entries = checkSet.bound.entries
+        let entries = checkSet.bound.entries(in: checkSet)
         let answers = areRead ? nil : AnswerTable(rows, starts: starts, kinds: kinds, entries: entries)
         return SubjectTable(inventory, kinds: kinds, entries: entries, answers: answers)
     }

@@ -55,10 +55,18 @@ struct AnswerLayout: Sendable {
         return Int(places[number])
     }
 
-    /// An existence check that can be answered from rows; `nil` if the resource that it looks beside takes part.
-    func join(_ asked: (request: RelatedRequest, candidates: CandidateQuestion)?) -> ExistenceJoin? {
-        guard let asked, let number = known.number(of: asked.candidates) else { return nil }
-        return ExistenceJoin(request: asked.request, question: number)
+    /// An existence check that can be answered from rows.
+    ///
+    /// - Parameters:
+    ///   - asked: What is asked of candidates alone, if it is.
+    ///   - request: Where it looks, if that is the same beside every resource.
+    func join(
+        _ asked: (request: RelatedRequest, candidates: CandidateQuestion)?, lookingFor request: RelatedRequest?
+    ) -> ExistenceJoin? {
+        if let asked, let number = known.number(of: asked.candidates) {
+            return ExistenceJoin(request: asked.request, question: number)
+        }
+        return request.map { ExistenceJoin(request: $0, question: nil) }
     }
 
     private mutating func append(_ question: Question) -> Int {
@@ -71,6 +79,7 @@ struct AnswerLayout: Sendable {
 struct ExistenceJoin: Sendable {
     /// Where to look.
     let request: RelatedRequest
-    /// What candidates were asked, as a number of ``CandidateQuestions``.
-    let question: Int
+    /// What candidates were asked, as a number of ``CandidateQuestions``; `nil` if the resource that the check looks beside
+    /// takes part, so that only where there are no candidates the answer is known.
+    let question: Int?
 }

@@ -46,7 +46,7 @@ struct AnswerPlan: Sendable {
         for check in checks { add(check) }
         for join in joins {
             for entry in entries {
-                let place = entry.layout.place(ofCandidateQuestion: join.question)
+                let place = join.question.flatMap { entry.layout.place(ofCandidateQuestion: $0) }
                 candidatePlaces.append(place.map { Int32($0) } ?? Self.unanswered)
             }
         }

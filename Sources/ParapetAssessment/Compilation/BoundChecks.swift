@@ -62,27 +62,57 @@ final class BoundChecks: Sendable {
         }
     }
 
+    /// Where an entry goes when it is bound.
+    private final class Slot: Sendable {
+        let number: Int
+        let key: Key
+        private let bound = Mutex<Entry?>(nil)
+
+        init(number: Int, key: Key) {
+            self.number = number
+            self.key = key
+        }
+
+        func entry(_ bind: (Slot) -> Entry) -> Entry {
+            bound.withLock { bound in
+                let entry = bound ?? bind(self)
+                bound = entry
+                return entry
+            }
+        }
+    }
+
     private struct Table: Sendable {
         var numbers: [Key: Int] = [:]
-        var entries: [Entry] = []
-        var nextNumber: UInt32 = 0
+        var slots: [Slot] = []
     }
 
     private let table = Mutex(Table())
+    /// The number of the next check that is bound.
+    private let nextNumber = Atomic<UInt32>(0)
 
     /// The entries so far, by their numbers.
-    var entries: [Entry] { table.withLock { $0.entries } }
+    func entries(in checkSet: CheckSet) -> [Entry] {
+        table.withLock { $0.slots }.map { $0.entry { bind($0, in: checkSet) } }
+    }
 
-    /// The entry of a key, bound on first use; calls wait for each other only while something new is bound.
+    /// The entry of a key, bound on first use; calls wait for each other only while that very entry is bound.
     func entry(for key: Key, in checkSet: CheckSet) -> Entry {
-        table.withLock { table in
-            if let known = table.numbers[key] { return table.entries[known] }
-            var layout = AnswerLayout(checkSet.questions)
-            let checks = checkSet.prepared(key, layout: &layout, number: &table.nextNumber)
-            let entry = Entry(number: table.entries.count, key: key, checks: checks, layout: layout)
-            table.numbers[key] = entry.number
-            table.entries.append(entry)
-            return entry
+        let slot = table.withLock { table in
+            if let known = table.numbers[key] { return table.slots[known] }
+            let slot = Slot(number: table.slots.count, key: key)
+            table.numbers[key] = slot.number
+            table.slots.append(slot)
+            return slot
         }
+        return slot.entry { bind($0, in: checkSet) }
+    }
+
+    private func bind(_ slot: Slot, in checkSet: CheckSet) -> Entry {
+        var layout = AnswerLayout(checkSet.questions)
+        let checks = checkSet.prepared(slot.key, layout: &layout) {
+            nextNumber.add(1, ordering: .relaxed).oldValue
+        }
+        return Entry(number: slot.number, key: slot.key, checks: checks, layout: layout)
     }
 }

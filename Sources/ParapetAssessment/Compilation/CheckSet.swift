@@ -59,8 +59,10 @@ package struct CheckSet: Sendable {
     ///
     /// - Parameters:
     ///   - layout: Takes what they ask of a resource by itself.
-    ///   - number: The number of the next check that is bound in this run.
-    func prepared(_ key: BoundChecks.Key, layout: inout AnswerLayout, number: inout UInt32) -> [PreparedCheck] {
+    ///   - nextNumber: Gives a number that no other check bound in this run has.
+    func prepared(
+        _ key: BoundChecks.Key, layout: inout AnswerLayout, nextNumber: () -> UInt32
+    ) -> [PreparedCheck] {
         var entries = byType[key.type.folded] ?? []
         if key.type.isOfService {
             entries += ofAnyType.filter { checks[Int($0.index)].policy?.typeFilter.accepts(key.type.text) == true }
@@ -69,7 +71,7 @@ package struct CheckSet: Sendable {
             let compiled = checks[Int(entry.index)]
             return PreparedCheck(
                 compiled, index: entry.index, isSuccessor: entry.isSuccessor, key: key,
-                environment: environment(of: compiled), layout: &layout, number: &number)
+                environment: environment(of: compiled), layout: &layout, nextNumber: nextNumber)
         }
         for (number, question) in questions.about(key.type) {
             layout.add(

@@ -42,7 +42,7 @@ final class PreparedCheck: Sendable {
 
         init(_ prepared: PreparedExistence, _ layout: AnswerLayout) {
             self.prepared = prepared
-            join = layout.join(prepared.question)
+            join = layout.join(prepared.question, lookingFor: prepared.request)
         }
     }
 
@@ -65,7 +65,7 @@ final class PreparedCheck: Sendable {
     let policyPlace: Int?
     /// What the rule asks of related resources where these have answered already.
     let join: ExistenceJoin?
-    /// Without a ``join``, the member of candidates that must name the resource judged, if there is one.
+    /// Where candidates do not answer by themselves, the member of them that must name the resource judged, if there is one.
     let mention: OwnerMention?
     let guards: [Clause]
     let advice: [Clause]
@@ -78,23 +78,19 @@ final class PreparedCheck: Sendable {
 
     /// - Parameters:
     ///   - layout: Takes what the check asks of a resource by itself.
-    ///   - number: The next free number; counted on for the check and its variants.
+    ///   - nextNumber: Gives a number that no other check bound in the run has.
     /// - Returns: `nil` for a check whose rule cannot be used.
     convenience init?(
         _ compiled: CompiledCheck, index: UInt16, isSuccessor: Bool, key: BoundChecks.Key,
-        environment: EvaluationEnvironment, layout: inout AnswerLayout, number: inout UInt32
+        environment: EvaluationEnvironment, layout: inout AnswerLayout, nextNumber: () -> UInt32
     ) {
         guard let policy = compiled.policy else { return nil }
-        func next() -> UInt32 {
-            defer { number += 1 }
-            return number
-        }
-        let own = next()
+        let own = nextNumber()
         var variants: [Effect: PreparedCheck] = [:]
         for (effect, policy) in compiled.variants {
             variants[effect] = PreparedCheck(
                 compiled, policy, index: index, isSuccessor: isSuccessor, key: key, environment: environment,
-                layout: &layout, number: next(), variants: [:])
+                layout: &layout, number: nextNumber(), variants: [:])
         }
         self.init(
             compiled, policy, index: index, isSuccessor: isSuccessor, key: key, environment: environment,
@@ -116,8 +112,8 @@ final class PreparedCheck: Sendable {
         readsIdentityOnly = policy.readsIdentityOnly
         self.policy = policy.prepared(type: key.type.text, apiVersion: key.apiVersion, environment: environment)
         policyPlace = layout.place(for: self.policy)
-        join = layout.join(self.policy.question)
-        mention = join == nil ? self.policy.ownerMention : nil
+        join = layout.join(self.policy.question, lookingFor: self.policy.request)
+        mention = join?.question == nil ? self.policy.ownerMention : nil
         guards = compiled.guards.map { Clause($0, key, environment, &layout) }
         advice = compiled.advice.map { Clause($0, key, environment, &layout) }
     }

@@ -108,7 +108,7 @@ final class RelatedResources: RelatedProvider {
         let answer = find(join.request, beside: place).answer { candidates in
             var result = Truth.fails
             for candidate in candidates {
-                guard let truth = answers.truth(ofCandidate: candidate, to: join.question) else {
+                guard let truth = join.question.flatMap({ answers.truth(ofCandidate: candidate, to: $0) }) else {
                     haveAnswered = false
                     break
                 }

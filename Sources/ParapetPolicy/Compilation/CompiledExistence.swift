@@ -78,6 +78,9 @@ package final class PreparedExistence: Sendable {
         return (request, asked)
     }
 
+    /// Where it looks for what name and kind, if that is the same beside every resource of the type.
+    package var request: RelatedRequest? { code.hasFixedName ? code.request : nil }
+
     /// Whether such a related resource exists.
     package func evaluate(_ subject: Subject, related: (any RelatedProvider)?) -> ExistenceAnswer {
         var machine = Machine(main, document: subject, provider: related)

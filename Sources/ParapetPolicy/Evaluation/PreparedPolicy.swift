@@ -81,6 +81,9 @@ package final class PreparedPolicy: Sendable {
         return (request, asked)
     }
 
+    /// Where the effect looks for what name and kind, if that is the same beside every resource of ``type``.
+    package var request: RelatedRequest? { existence.flatMap { $0.hasFixedName ? $0.request : nil } }
+
     /// What a remediation of the resource would do; nil when the effect remediates nothing.
     package func remediation(_ subject: Subject, related: (any RelatedProvider)? = nil) -> RemediationPlan? {
         var machine = Machine(main, document: subject, provider: related)
