@@ -67,7 +67,9 @@ package struct Assessor: Sendable {
                 let isJudged = page.types.map { checkSet.judgesAlone($0) && !retention.retains($0) }
                 for index in 0..<page.count where isJudged[page.type(at: index)] || !sightings.isIdle {
                     let record = page[index]
-                    judge.visit(record.identity) { Subject(record: record, memory: members) }
+                    judge.visit(record.identity, type: page.type(at: index)) {
+                        Subject(record: record, memory: members)
+                    }
                     sightings.visit(record.identity, record.body)
                 }
                 var part = judge.finish()

@@ -14,10 +14,8 @@ struct PartJudge {
     private var kept = KeptFindings.Writer()
     /// What checks say of the resource at hand.
     private var judgements: ContiguousArray<Judgement> = []
-    /// What this part met so far; asked before the table that all workers share.
-    private var bound: [BoundChecks.Key: [PreparedCheck]] = [:]
-    /// The key before this one, with its checks: resources of a kind often follow each other.
-    private var last: (key: BoundChecks.Key, checks: [PreparedCheck])?
+    /// What this part met last of each type, by the number of the type: as a rule all of it was read with one API version.
+    private var recent: [(apiVersion: String?, checks: [PreparedCheck])?] = []
 
     /// What is judged, and with what at hand.
     enum Pass {
@@ -38,9 +36,11 @@ struct PartJudge {
 
     /// Judges one resource by every check that concerns it in this pass.
     ///
-    /// - Parameter makeSubject: Called only when a check concerns the resource.
-    mutating func visit(_ identity: ResourceIdentity, _ makeSubject: () -> Subject) {
-        let checks = checks(for: identity)
+    /// - Parameters:
+    ///   - type: Tells the type, as spelled, from all others of this part.
+    ///   - makeSubject: Called only when a check concerns the resource.
+    mutating func visit(_ identity: ResourceIdentity, type: Int, _ makeSubject: () -> Subject) {
+        let checks = checks(for: identity, type)
         guard !checks.isEmpty, scope.includesAll || scope.includes(identity.subscriptionID) else { return }
         if let rules = checkSet.rules { return visit(identity, makeSubject(), by: checks, under: rules) }
         let resource = add(identity)
@@ -176,26 +176,16 @@ struct PartJudge {
                 reason: judgement.reason, evidence: judgement.evidence, advice: judgement.advice))
     }
 
-    private mutating func checks(for identity: ResourceIdentity) -> [PreparedCheck] {
-        let key = BoundChecks.Key(type: identity.type, apiVersion: identity.apiVersion)
-        if let last, last.key == key { return last.checks }
-        let checks: [PreparedCheck]
-        if let known = bound[key] {
-            checks = known
-        } else {
-            checks = checkSet.judges(identity.type) ? self.checks(for: key) : []
-            bound[key] = checks
+    private mutating func checks(for identity: ResourceIdentity, _ type: Int) -> [PreparedCheck] {
+        while recent.count <= type { recent.append(nil) }
+        if let recent = recent[type], recent.apiVersion == identity.apiVersion { return recent.checks }
+        var checks: [PreparedCheck] = []
+        if case .streaming(let retention) = pass, checkSet.judges(identity.type), !retention.retains(identity.type) {
+            let key = BoundChecks.Key(type: identity.type, apiVersion: identity.apiVersion)
+            checks = checkSet.bound.entry(for: key, in: checkSet).alone
         }
-        last = (key, checks)
+        recent[type] = (identity.apiVersion, checks)
         return checks
-    }
-
-    private func checks(for key: BoundChecks.Key) -> [PreparedCheck] {
-        switch pass {
-        case .streaming(let retention):
-            retention.retains(key.type) ? [] : checkSet.bound.entry(for: key, in: checkSet).alone
-        case .frozen: checkSet.bound.entry(for: key, in: checkSet).checks
-        }
     }
 
     /// The findings so far; the judge is spent.

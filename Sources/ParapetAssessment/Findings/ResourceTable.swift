@@ -42,12 +42,12 @@ package struct ResourceTable: Sendable {
     package mutating func append(id: String, type: String, subscription: String?) -> UInt32 {
         var id = id
         return id.withUTF8 { utf8 in
-            let cut = Cut(UnsafeRawBufferPointer(utf8))
+            let utf8 = UnsafeRawBufferPointer(utf8)
+            let cut = Cut(utf8)
             let rest = utf8[cut.kindEnd...].prefix(Int(UInt16.max))
             let row = Row(
                 scope: scopes.index(ofUTF8: utf8[..<cut.scopeEnd]), rest: UInt32(rests.count),
-                restLength: UInt16(rest.count),
-                kind: kinds.index(ofUTF8: utf8[cut.scopeEnd..<cut.kindEnd]),
+                restLength: UInt16(rest.count), kind: kinds.index(ofUTF8: utf8[cut.scopeEnd..<cut.kindEnd]),
                 type: UInt16(truncatingIfNeeded: types.index(of: type)),
                 subscription: UInt16(truncatingIfNeeded: subscriptions.index(of: subscription ?? "")))
             rests.append(contentsOf: rest)
@@ -250,34 +250,20 @@ package struct ResourceTable: Sendable {
 
 /// Strings by index, each kept once.
 struct StringTable: Sendable {
-    private(set) var strings: [String] = []
-    private var indexes: [String: UInt32] = [:]
-    /// What was asked for last: neighbours in an input share most of their parts.
-    private var last: UInt32?
+    private var known = ByteInterner<String>()
+
+    var strings: ContiguousArray<String> { known.values }
 
     mutating func index(of string: String) -> UInt32 {
-        if let last, strings[Int(last)] == string { return last }
-        if let index = indexes[string] {
-            last = index
-            return index
-        }
-        let index = UInt32(strings.count)
-        strings.append(string)
-        indexes[string] = index
-        last = index
-        return index
+        var bytes = string
+        return bytes.withUTF8 { index(ofUTF8: UnsafeRawBufferPointer($0)[...]) }
     }
 
-    /// As ``index(of:)``, for the bytes of a string, which becomes one only if it is not the one asked for last.
-    mutating func index(ofUTF8 bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
-        if let last {
-            let isSame = strings[Int(last)].utf8.withContiguousStorageIfAvailable { known in
-                known.count == bytes.count && known.elementsEqual(bytes)
-            }
-            if isSame == true { return last }
-        }
-        return index(of: String(decoding: bytes, as: UTF8.self))
+    /// As ``index(of:)``, for the bytes of a string, which becomes one only when it is met first.
+    mutating func index(ofUTF8 bytes: Slice<UnsafeRawBufferPointer>) -> UInt32 {
+        UInt32(
+            known.index(of: UnsafeRawBufferPointer(rebasing: bytes)) { String(decoding: bytes, as: UTF8.self) })
     }
 
-    subscript(index: UInt32) -> String { strings[Int(index)] }
+    subscript(index: UInt32) -> String { known.values[Int(index)] }
 }
