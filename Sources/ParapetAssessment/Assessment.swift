@@ -76,14 +76,14 @@ package struct Assessment: Sendable {
     /// - Complexity: O(n); of most kept resources nothing but the place is looked at.
     package func first(_ limit: Int, ofCheck index: Int, _ verdict: Verdict) -> (findings: [Finding], count: Int) {
         var first: [Finding] = []
-        // Places of kept resources that come behind the first ones.
-        var behind = 0..<0
-        for finding in findings.ofCheck(index) where finding.verdict == verdict && !finding.isSuccessor {
+        var all = findings.ofCheck(index)
+        while let finding = all.next() {
+            guard finding.verdict == verdict, !finding.isSuccessor else { continue }
             if first.count == limit {
-                let place = ResourceTable.place(of: finding.resource)
-                if let place, behind.contains(place) { continue }
                 guard let last = first.last, resources.precedes(finding.resource, last.resource) else {
-                    if let place { behind = place..<resources.endOfType(at: place) }
+                    // All that follow of the type come behind the first ones, too.
+                    let place = ResourceTable.place(of: finding.resource)
+                    if let place { all.skipKept(before: resources.endOfType(at: place)) }
                     continue
                 }
                 first.removeLast()

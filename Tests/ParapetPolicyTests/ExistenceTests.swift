@@ -122,6 +122,18 @@ import Testing
         #expect(try Make.outcome(of: any, on: resource, related: seen) == .compliant)
     }
 
+    /// What a branch that the type leaves out would read does not matter.
+    @Test(arguments: [("A.B/c", "x"), ("A.B/e", nil)])
+    func aNameThatTheTypeDecidesIsKnownBeforehand(type: String, name: String?) throws {
+        let policy = try Make.policy(
+            """
+            {'mode': 'All', 'policyRule': {'if': {'field': 'type', 'in': ['A.B/c', 'A.B/e']}, 'then': {
+            'effect': 'auditIfNotExists', 'details': {'type': '[concat(field(`type`), `/d`)]',
+            'name': '[if(equals(field(`type`), `A.B/c`), `x`, field(`name`))]'}}}}
+            """)
+        #expect(policy.prepared(type: type, environment: Make.environment).request?.name == name)
+    }
+
     @Test func anExistenceCheckStandsAlone() throws {
         let details = try Make.view("{'type': 'A.B/c/d', 'existenceCondition': {'field': 'A.B/c/d/p', 'equals': 1}}")
         let compiled = try CompiledExistence(parsing: details)

@@ -74,6 +74,7 @@ package struct FindingList: Sequence, Sendable {
         /// The next part of the findings on kept resources.
         private var part: Int
         private var kept: KeptFindings.OfCheck?
+        private var floor = 0
 
         fileprivate init(_ list: FindingList, _ index: Int) {
             self.list = list
@@ -83,12 +84,19 @@ package struct FindingList: Sequence, Sendable {
             part = list.groups[index].takesKept ? 0 : list.kept.count
         }
 
+        /// Leaves out what is left on kept resources before a place of the inventory.
+        mutating func skipKept(before place: Int) {
+            floor = place
+            kept?.skip(to: place)
+        }
+
         package mutating func next() -> Finding? {
             if let index = before.popFirst() { return list.written[index] }
             while true {
                 if let finding = kept?.next() { return finding }
                 guard part < list.kept.count else { break }
                 kept = list.kept[part].findings(ofCheck: check)
+                kept?.skip(to: floor)
                 part += 1
             }
             kept = nil

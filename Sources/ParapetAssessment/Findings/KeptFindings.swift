@@ -68,10 +68,22 @@ struct KeptFindings: Sendable {
         private var positions: [Int] = []
         /// How many of them have spoken of the first of ``places``.
         private var spoken = 0
+        /// Findings on resources before this place are left out.
+        private var floor = 0
 
         fileprivate init(kept: KeptFindings, check: UInt16) {
             self.kept = kept
             self.check = check
+        }
+
+        /// Leaves out what is left on resources before a place.
+        mutating func skip(to place: Int) {
+            floor = place
+            guard let current = places.first, current < place else { return }
+            let skipped = Swift.min(place, places.upperBound) - current
+            places.removeFirst(skipped)
+            first += skipped
+            spoken = 0
         }
 
         mutating func next() -> Finding? {
@@ -91,10 +103,12 @@ struct KeptFindings: Sendable {
                 guard run < kept.runs.count else { return nil }
                 let entered = kept.runs[run]
                 run += 1
+                guard entered.places.upperBound > floor else { continue }
                 positions = entered.checks.indices.filter { entered.checks[$0] == check }
                 guard !positions.isEmpty else { continue }
                 places = entered.places
                 first = entered.first
+                skip(to: floor)
             }
         }
     }
