@@ -6,13 +6,17 @@ import ParapetPolicy
 struct StreamedAnswers: Sendable {
     fileprivate private(set) var bytes: ContiguousArray<UInt8> = []
     fileprivate private(set) var reasons: [UInt32: UnknownReason] = [:]
-    /// Starts of rows by page and index.
-    fileprivate private(set) var pages: [ContiguousArray<UInt32>] = []
+    /// Starts of rows, page by page, and where in them those of each page lie.
+    private var starts: ContiguousArray<UInt32> = []
+    private var pages: ContiguousArray<Range<Int>> = []
 
     /// Adds the rows of a page, or none; what does not fit into 4 GiB is read again when it is judged.
     mutating func append(_ page: PageAnswers, number: Int) {
-        while pages.count <= number { pages.append([]) }
-        pages[number] = append(page)
+        while pages.count <= number { pages.append(0..<0) }
+        let found = append(page)
+        let first = starts.count
+        starts.append(contentsOf: found)
+        pages[number] = first..<starts.count
     }
 
     /// - Returns: Where the rows begin now.
@@ -27,7 +31,7 @@ struct StreamedAnswers: Sendable {
     func start(of ordinal: ResourceOrdinal) -> UInt32 {
         let (page, index) = (Int(ordinal.page), Int(ordinal.index))
         guard page < pages.count, index < pages[page].count else { return PageAnswers.none }
-        return pages[page][index]
+        return starts[pages[page].lowerBound + index]
     }
 
     /// The number of the kind at the start of a row.

@@ -106,9 +106,9 @@ package struct Assessor: Sendable {
             }
         }
         let derived = Derivations.run(on: inventory, only: checkSet.derivedTypes)
-        var collection = AnswerCollection(StreamedAnswers(), resources: derived.resources, checkSet)
+        var collection = AnswerCollection(StreamedAnswers(), of: derived, checkSet)
         collection.append(collection.part(derived.resources.indices, isAsking: reading == .answers))
-        let table = collection.table(of: derived, areRead: reading == .direct)
+        let table = collection.table(areRead: reading == .direct)
         let kept = kept(in: table, 0..<table.resources.count, filter(for: table.inventory))
         return assess(table, kept: [kept], streamed: part, superseded: [])
     }
@@ -148,13 +148,13 @@ package struct Assessor: Sendable {
     private func table(
         of inventory: Inventory, _ answers: StreamedAnswers, isAsking: Bool, workers: Int
     ) async -> SubjectTable {
-        var collection = AnswerCollection(answers, resources: inventory.resources, checkSet)
+        var collection = AnswerCollection(answers, of: inventory, checkSet)
         let shared = collection
         let parts = await slices(of: inventory.resources.count, workers: workers) {
             shared.part($0, isAsking: isAsking)
         }
         for part in parts { collection.append(part) }
-        return collection.table(of: inventory, areRead: !isAsking)
+        return collection.table(areRead: !isAsking)
     }
 
     /// The findings on all kept resources and derived facts, in order; slices are judged on all workers.
