@@ -8,12 +8,11 @@ package struct DerivedFacts: Sendable {
     /// Type of the facts, e.g. `Parapet.Derived/networkExposure`.
     package let type: ResourceType
     private let ending: FactEnding
-    /// Facts in the order in which they were emitted. Numbers of subjects are indexes into the arrays below.
+    /// Facts in the order in which they were emitted, and what they are about.
     private var rows: ContiguousArray<FactShelf.Row> = []
-    private var subjects: [Resource] = []
-    private var strangers: ContiguousArray<ResourceID> = []
-    /// Whether the facts of resources are in the order of their ids.
-    private var isOrdered = true
+    private var subjects = FactSubjects()
+    /// Where in the rows the order of ids breaks; facts on the resources of one type are in order as a rule.
+    private var breaks: [Int] = []
     private var contents = FactContents()
     /// The properties of the fact that is being made.
     private var text = FactText()
@@ -80,36 +79,33 @@ package struct DerivedFacts: Sendable {
     private mutating func add(_ subject: Resource, _ content: UInt32) {
         // An id that does not tell the type may read otherwise with an ending.
         guard !subject.hasForeignType else { return add(subject.id, content) }
-        let fits = subject.withIDBytes { id in
-            // The id of the fact is in normal form if the subject's is; see `ResourceID.appending(_:)`.
-            guard id.count + ending.bytes.count <= ResourceIDParser.maxLength else { return false }
-            if isOrdered, let before = subjects.last {
-                isOrdered = before.withIDBytes { !ending.precedes(id, $0) }
-            }
-            return true
+        subject.withIDBytes { id in
+            // The id of the fact is in normal form if the subject's is; see `ResourceID.appending(_:)`. One that is too
+            // long belongs to nothing.
+            guard id.count + ending.bytes.count <= ResourceIDParser.maxLength else { return }
+            append(FactSubjects.Number(place: subjects.resources.count), id, content)
+            subjects.resources.append(subject)
         }
-        guard fits else { return }
-        append(FactSubjects.Number(place: subjects.count), content)
-        subjects.append(subject)
     }
 
     private mutating func add(_ subject: ResourceID, _ content: UInt32) {
-        // An id that is too long with the ending belongs to nothing.
         guard subject.appending(ending.extending) != nil else { return }
-        append(FactSubjects.Number(stranger: strangers.count), content)
-        strangers.append(subject)
+        subject.withBytes { append(FactSubjects.Number(stranger: subjects.strangers.count), $0, content) }
+        subjects.strangers.append(subject)
     }
 
-    private mutating func append(_ subject: FactSubjects.Number, _ content: UInt32) {
+    private mutating func append(_ subject: FactSubjects.Number, _ id: UnsafeRawBufferPointer, _ content: UInt32) {
         precondition(finished == nil, "nothing is emitted once facts are finished")
+        // The id that was looked at last and this one are at hand.
+        if let last = rows.last, subjects.withID(of: last.subject, { ending.order(of: id, to: $0) == .before }) {
+            breaks.append(rows.count)
+        }
         rows.append(FactShelf.Row(subject: subject, content: content))
     }
 
     /// What was emitted, in that order.
     private var emitted: FactShelf {
-        FactShelf(
-            type, rows: rows, subjects: FactSubjects(resources: subjects, ranges: [:], strangers: strangers),
-            ending: ending, contents: contents)
+        FactShelf(type, rows: rows, subjects: subjects, ending: ending, contents: contents)
     }
 
     /// The facts: in the order of their ids once they are finished, and before that as they were emitted.
@@ -123,8 +119,8 @@ package struct DerivedFacts: Sendable {
         guard finished == nil else { return }
         finished = shelf(in: inventory)
         rows = []
-        subjects = []
-        strangers = []
+        breaks = []
+        subjects = FactSubjects()
         contents = FactContents()
         last = nil
     }
@@ -132,44 +128,12 @@ package struct DerivedFacts: Sendable {
     /// The facts in the order of their ids.
     fileprivate func shelf(in inventory: Inventory) -> FactShelf {
         if let finished { return finished }
-        let former = FactSubjects(resources: subjects, ranges: [:], strangers: strangers)
-        var finger = PlaceFinger(in: inventory)
-        var others: ContiguousArray<ResourceID> = []
-        var settled: ContiguousArray<FactShelf.Row> = []
-        settled.reserveCapacity(rows.count)
-        for row in rows {
-            let subject: FactSubjects.Number
-            let place =
-                switch row.subject.position {
-                case .resource(let index): finger.place(of: subjects[index])
-                case .stranger(let index): inventory.place(spelled: strangers[index])
-                }
-            if let place {
-                subject = FactSubjects.Number(place: place)
-            } else {
-                subject = FactSubjects.Number(stranger: others.count)
-                others.append(former.id(of: row.subject))
-            }
-            settled.append(FactShelf.Row(subject: subject, content: row.content))
-        }
-        let subjects = FactSubjects(resources: inventory.resources, ranges: inventory.ranges, strangers: others)
-        if !isOrdered || !strangers.isEmpty { settled = sorted(settled, subjects) }
+        var (rows, subjects) = subjects.settled(rows, in: inventory)
+        let order = FactOrder(ending: ending, subjects: subjects)
+        rows = order.sorted(rows, breaks: breaks)
         var contents = contents
         contents.close()
-        return FactShelf(type, rows: settled, subjects: subjects, ending: ending, contents: contents)
-    }
-
-    /// Rows in the order of the ids of the facts; facts with the same id keep their order.
-    private func sorted(
-        _ rows: ContiguousArray<FactShelf.Row>, _ subjects: FactSubjects
-    ) -> ContiguousArray<FactShelf.Row> {
-        var order = FoldedOrder(count: rows.count)
-        for row in rows {
-            subjects.withID(of: row.subject) { order.append($0) }
-            ending.bytes.withUnsafeBytes { order.append($0) }
-            order.end()
-        }
-        return ContiguousArray(order.sorted().lazy.map { rows[$0] })
+        return FactShelf(type, rows: rows, subjects: subjects, ending: ending, contents: contents)
     }
 
     /// Notes that the fact of a subject cannot be told, because of a gap in what it is computed from.

@@ -28,17 +28,17 @@ struct FactEnding: Sendable {
         }
     }
 
-    /// Whether the id of one subject's fact comes before that of another's, ASCII case ignored.
+    /// How the id of one subject's fact stands to that of another's, ASCII case ignored; `within` if it is the same.
     ///
     /// Nearly always the order of the subjects, which are compared in place. Where the id of one goes on from that of the
     /// other, it depends on what the ending begins with: `a-b` comes behind `a`, and `a-b/providers/…` before
     /// `a/providers/…`.
-    func precedes(_ own: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+    func order(of own: UnsafeRawBufferPointer, to other: UnsafeRawBufferPointer) -> ASCIIFolding.PrefixOrder {
         let shared = UnsafeRawBufferPointer(rebasing: other[..<min(own.count, other.count)])
-        switch ASCIIFolding.order(of: own, toTextsBeginningWith: shared) {
-        case .before: return true
-        case .behind: return false
-        case .within: return withID(on: own) { own in withID(on: other) { ASCIIFolding.precedes(own, $0) } }
+        let order = ASCIIFolding.order(of: own, toTextsBeginningWith: shared)
+        guard order == .within, own.count != other.count else { return order }
+        return withID(on: own) { own in
+            withID(on: other) { ASCIIFolding.precedes(own, $0) ? .before : .behind }
         }
     }
 }

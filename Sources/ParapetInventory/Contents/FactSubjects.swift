@@ -29,11 +29,11 @@ struct FactSubjects: Sendable {
 
     /// Resources that may have facts: while facts are made, those of them that have; then all of an inventory, which has
     /// them already.
-    let resources: [Resource]
+    var resources: [Resource] = []
     /// Where the resources of each type lie; empty while facts are made.
-    let ranges: [ResourceType: Range<Int>]
+    private(set) var ranges: [ResourceType: Range<Int>] = [:]
     /// The ids of subjects that are not among the resources.
-    let strangers: ContiguousArray<ResourceID>
+    var strangers: ContiguousArray<ResourceID> = []
 
     func withID<Result>(of number: Number, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         switch number.position {
@@ -48,10 +48,34 @@ struct FactSubjects: Sendable {
         case .stranger(let index): strangers[index]
         }
     }
+
+    /// Rows with the subjects that an inventory has, in the same order: those are named by their places there.
+    func settled(
+        _ rows: ContiguousArray<FactShelf.Row>, in inventory: Inventory
+    ) -> (ContiguousArray<FactShelf.Row>, FactSubjects) {
+        var settled = FactSubjects()
+        settled.resources = inventory.resources
+        settled.ranges = inventory.ranges
+        var finger = PlaceFinger(in: inventory)
+        var settledRows = ContiguousArray<FactShelf.Row>()
+        settledRows.reserveCapacity(rows.count)
+        for row in rows {
+            let place =
+                switch row.subject.position {
+                case .resource(let index): finger.place(of: resources[index])
+                case .stranger(let index): inventory.place(spelled: strangers[index])
+                }
+            if place == nil { settled.strangers.append(id(of: row.subject)) }
+            let subject =
+                place.map { Number(place: $0) } ?? Number(stranger: settled.strangers.count - 1)
+            settledRows.append(FactShelf.Row(subject: subject, content: row.content))
+        }
+        return (settledRows, settled)
+    }
 }
 
 /// Finds the places of resources that come as a rule in the order of their inventory.
-struct PlaceFinger {
+private struct PlaceFinger {
     private let inventory: Inventory
     private var next = 0
 
