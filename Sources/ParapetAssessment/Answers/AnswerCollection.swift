@@ -1,4 +1,3 @@
-import ParapetDocument
 import ParapetInventory
 import ParapetPolicy
 
@@ -100,39 +99,24 @@ struct AnswerCollection: Sendable {
 
     private func ask(_ asked: [Asked]) -> PageAnswers {
         var answers = PageAnswers(count: asked.reduce(0) { $0 + $1.places.count })
-        var memory = checkSet.answerMemories.take()
-        defer { checkSet.answerMemories.giveBack(memory) }
         var index = 0
         for group in asked {
             // Facts that are the same but for their ids answer alike.
             var alike = RecentContents()
             for place in group.places {
-                defer { index += 1 }
-                guard let content = group.facts?.content(at: place) else {
-                    answers.take(Subject(inventory.resources[place], place: place), group.entry, at: index)
-                    continue
-                }
-                if let other = alike[content] {
-                    answers.repeatRow(of: other, at: index)
-                } else {
+                if let content = group.facts?.content(at: place) {
+                    if let other = alike[content] {
+                        answers.repeatRow(of: other, at: index)
+                        index += 1
+                        continue
+                    }
                     alike[content] = index
-                    askFact(at: place, group.entry, &memory, &answers, at: index)
                 }
+                answers.take(Subject(inventory.resources[place], place: place), group.entry, at: index)
+                index += 1
             }
         }
         return answers
-    }
-
-    /// Asks a fact, whose answers rest on nothing but its body: those of which the same members are alike are not asked again.
-    private func askFact(
-        at place: Int, _ entry: BoundChecks.Entry, _ memory: inout AnswerMemory, _ answers: inout PageAnswers,
-        at index: Int
-    ) {
-        let resource = inventory.resources[place]
-        let body = resource.body
-        withExtendedLifetime(body) {
-            answers.take(body.cursor, entry, at: index, &memory) { Subject(resource, body: body, place: place) }
-        }
     }
 
     /// Adds the part behind those that were added.

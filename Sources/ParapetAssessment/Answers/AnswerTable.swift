@@ -5,7 +5,8 @@ import ParapetPolicy
 /// The rows of ``PageAnswers`` of many pages, as they stream by.
 struct StreamedAnswers: Sendable {
     fileprivate private(set) var bytes: ContiguousArray<UInt8> = []
-    fileprivate private(set) var reasons: [UInt32: UnknownReason] = [:]
+    /// Why something is unknown, by the places of bytes from where the rows of a page begin; of pages that have such.
+    private var reasons: ContiguousArray<(start: UInt32, reasons: [UInt32: UnknownReason])> = []
     /// Starts of rows, page by page, and where in them those of each page lie.
     private var starts: ContiguousArray<UInt32> = []
     private var pages: ContiguousArray<Range<Int>> = []
@@ -24,7 +25,7 @@ struct StreamedAnswers: Sendable {
         guard bytes.count + page.bytes.count < Int(PageAnswers.none) else { return [] }
         let shift = UInt32(bytes.count)
         bytes.append(contentsOf: page.bytes)
-        for (place, reason) in page.reasons { reasons[place + shift] = reason }
+        if !page.reasons.isEmpty { reasons.append((shift, page.reasons)) }
         return ContiguousArray(page.starts.lazy.map { $0 == PageAnswers.none ? $0 : $0 + shift })
     }
 
@@ -32,6 +33,18 @@ struct StreamedAnswers: Sendable {
         let (page, index) = (Int(ordinal.page), Int(ordinal.index))
         guard page < pages.count, index < pages[page].count else { return PageAnswers.none }
         return starts[pages[page].lowerBound + index]
+    }
+
+    /// Why the answer at a place is unknown; `nil` if it is not.
+    fileprivate func reason(at place: UInt32) -> UnknownReason? {
+        var (low, high) = (0, reasons.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if reasons[middle].start <= place { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return nil }
+        let (start, known) = reasons[low - 1]
+        return known[place - start]
     }
 
     /// The number of the kind at the start of a row.
@@ -106,7 +119,7 @@ final class AnswerTable: Sendable {
 
     /// Anything that is not plainly known is unknown, whatever became of its reason.
     private func reason(at position: Int) -> UnknownReason {
-        rows.reasons[UInt32(position)] ?? UnknownReason("the reason was lost")
+        rows.reason(at: UInt32(position)) ?? UnknownReason("the reason was lost")
     }
 }
 

@@ -8,11 +8,7 @@ extension Subject {
     ///
     /// - Parameter place: Where the resource stands in the inventory that related resources are looked up in.
     init(_ resource: Resource, place: Int) {
-        self.init(resource, body: resource.body, place: place)
-    }
-
-    /// As ``init(_:place:)``, with the body of the resource at hand.
-    init(_ resource: Resource, body: JSONView, place: Int) {
+        let body = resource.body
         self.init(body: body.cursor, names: ResourceNames(resource, place: place, document: body.document))
     }
 

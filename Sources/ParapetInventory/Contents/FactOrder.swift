@@ -5,8 +5,35 @@ struct FactOrder {
 
     /// The first fact of a run that has not found its place yet.
     private struct Head {
-        var position: Int
+        private(set) var position: Int
         let end: Int
+        /// Its id, written out: it is compared with several others.
+        private var id: ContiguousArray<UInt8> = []
+
+        init(_ run: Range<Int>) {
+            position = run.lowerBound - 1
+            end = run.upperBound
+        }
+
+        /// Goes on to the next fact of the run; false behind the last.
+        mutating func advance(along rows: ContiguousArray<FactShelf.Row>, in order: FactOrder) -> Bool {
+            position += 1
+            guard position < end else { return false }
+            id.removeAll(keepingCapacity: true)
+            order.subjects.withID(of: rows[position].subject) { id.append(contentsOf: $0) }
+            id.append(contentsOf: order.ending.bytes)
+            return true
+        }
+
+        /// Of facts with the same id the one that was emitted first comes first.
+        func precedes(_ other: Head) -> Bool {
+            let isEarlier = position < other.position
+            return id.withUnsafeBytes { own in
+                other.id.withUnsafeBytes { other in
+                    isEarlier ? !ASCIIFolding.precedes(other, own) : ASCIIFolding.precedes(own, other)
+                }
+            }
+        }
     }
 
     /// Runs that are merged; more come of facts in no order at all.
@@ -25,33 +52,27 @@ struct FactOrder {
         // In order, so that the first is the next of all.
         var heads: [Head] = []
         for (start, end) in zip([0] + breaks, breaks + [rows.count]) {
-            insert(Head(position: start, end: end), into: &heads, of: rows)
+            var head = Head(start..<end)
+            if head.advance(along: rows, in: self) { Self.insert(head, into: &heads) }
         }
         var merged = ContiguousArray<FactShelf.Row>()
         merged.reserveCapacity(rows.count)
         while heads.count > 1 {
             var first = heads.removeFirst()
             merged.append(rows[first.position])
-            first.position += 1
-            if first.position < first.end { insert(first, into: &heads, of: rows) }
+            if first.advance(along: rows, in: self) { Self.insert(first, into: &heads) }
         }
         if let last = heads.first { merged.append(contentsOf: rows[last.position..<last.end]) }
         return merged
     }
 
-    /// Looks for the place of a head from behind: the next subject of a type lies as a rule in a group of resources from which
-    /// no other type has come yet.
-    private func insert(_ head: Head, into heads: inout [Head], of rows: ContiguousArray<FactShelf.Row>) {
-        var index = heads.count
-        while index > 0, isFirst(head.position, before: heads[index - 1].position, in: rows) { index -= 1 }
-        heads.insert(head, at: index)
-    }
-
-    private func isFirst(_ own: Int, before other: Int, in rows: ContiguousArray<FactShelf.Row>) -> Bool {
-        let order = subjects.withID(of: rows[own].subject) { id in
-            subjects.withID(of: rows[other].subject) { ending.order(of: id, to: $0) }
+    private static func insert(_ head: consuming Head, into heads: inout [Head]) {
+        var (low, high) = (0, heads.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if heads[middle].precedes(head) { low = middle + 1 } else { high = middle }
         }
-        return order == .before || order == .within && own < other
+        heads.insert(head, at: low)
     }
 
     private func sorted(_ rows: ContiguousArray<FactShelf.Row>) -> ContiguousArray<FactShelf.Row> {
