@@ -45,7 +45,10 @@ import Testing
         var texts: [UInt32: Set<String>] = [:]
         for place in run.places {
             let text = inventory.resources[place].body["properties"]?.compactText ?? ""
-            texts[run.content(at: place), default: []].insert(text)
+            let content = run.content(at: place)
+            texts[content, default: []].insert(text)
+            #expect(run.body(ofContent: content)["properties"]?.compactText == text)
+            #expect(run.body(ofContent: content)["id"] == nil)
         }
         #expect(texts.count == 2)
         #expect(texts.values.allSatisfy { $0.count == 1 })

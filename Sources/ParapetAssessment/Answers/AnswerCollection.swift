@@ -104,16 +104,20 @@ struct AnswerCollection: Sendable {
             // Facts that are the same but for their ids answer alike.
             var alike = RecentContents()
             for place in group.places {
-                if let content = group.facts?.content(at: place) {
-                    if let other = alike[content] {
-                        answers.repeatRow(of: other, at: index)
-                        index += 1
-                        continue
-                    }
-                    alike[content] = index
+                defer { index += 1 }
+                guard let facts = group.facts else {
+                    answers.take(Subject(inventory.resources[place], place: place), group.entry, at: index)
+                    continue
                 }
-                answers.take(Subject(inventory.resources[place], place: place), group.entry, at: index)
-                index += 1
+                let content = facts.content(at: place)
+                if let other = alike[content] {
+                    answers.repeatRow(of: other, at: index)
+                    continue
+                }
+                alike[content] = index
+                let body = facts.body(ofContent: content)
+                answers.take(
+                    Subject(inventory.resources[place], body: body, place: place), group.entry, at: index)
             }
         }
         return answers

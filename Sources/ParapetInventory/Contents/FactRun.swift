@@ -1,3 +1,5 @@
+package import ParapetDocument
+
 /// The facts of one type in an inventory, where one derivation made all of them: what is the same for many of them can be
 /// told by plain numbers.
 package struct FactRun: Sendable {
@@ -12,6 +14,11 @@ package struct FactRun: Sendable {
         precondition(places.contains(place), "a run is asked about its own facts only")
         return shelf.rows[place - places.lowerBound].content
     }
+}
+
+extension FactRun {
+    /// The body of a fact without its id, for questions that no id answers: it is the same for all facts with a content.
+    package func body(ofContent content: UInt32) -> JSONView { shelf.document(ofContent: content).root }
 }
 
 extension Inventory {

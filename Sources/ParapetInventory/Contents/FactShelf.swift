@@ -71,12 +71,25 @@ final class FactShelf: Sendable {
         var text = FactText()
         text.verbatim(#"{"id":"#)
         withID(of: row) { text.string(utf8: $0) }
-        text.verbatim(#","name":""#)
-        text.verbatim(Array(FactEnding.name.utf8))
-        text.verbatim(#"","type":"#)
+        text.verbatim(",")
+        return parse(rows[Int(row)].content, into: &text)
+    }
+
+    /// A body with a content and no id, for who asks for no id.
+    func document(ofContent content: UInt32) -> Document {
+        var text = FactText()
+        text.verbatim("{")
+        return parse(content, into: &text)
+    }
+
+    /// - Parameter text: What stands before the name.
+    private func parse(_ content: UInt32, into text: inout FactText) -> Document {
+        text.verbatim(#""name":"#)
+        text.string(FactEnding.name)
+        text.verbatim(#","type":"#)
         text.string(type.text)
         text.verbatim(#","properties":"#)
-        contents.withText(rows[Int(row)].content) { text.verbatim(utf8: $0) }
+        contents.withText(content) { text.verbatim(utf8: $0) }
         text.verbatim("}")
         let parsed = parsers.parse(limits: JSONParser.Limits(depth: 10_000)) { parser in
             Document(
