@@ -20,7 +20,6 @@ import Testing
             let id = try subject(name)
             facts.emit(encoded: Array(text.utf8), for: id)
             expected[id.text] = text
-            if index == 20 { facts.seal() }
         }
         let inventory = try read("{}").adding([facts])
         let resources = inventory.resources(ofType: Self.type)
@@ -40,10 +39,16 @@ import Testing
             facts.emit(encoded: Array(#"{"n":\#(index % 2)}"#.utf8), for: try subject("site\(index)"))
         }
         let inventory = try read("{}").adding([facts])
+        let run = try #require(inventory.factRuns.first)
+        #expect(run.type == Self.type)
+        #expect(run.places == inventory.resources(ofType: Self.type).indices)
         var texts: [UInt32: Set<String>] = [:]
-        for resource in inventory.resources(ofType: Self.type) {
-            guard let number = resource.sharedContent else { continue }
-            texts[number, default: []].insert(resource.body["properties"]?.compactText ?? "")
+        for place in run.places {
+            let text = inventory.resources[place].body["properties"]?.compactText ?? ""
+            let content = run.content(at: place)
+            texts[content, default: []].insert(text)
+            #expect(run.body(ofContent: content)["properties"]?.compactText == text)
+            #expect(run.body(ofContent: content)["id"] == nil)
         }
         #expect(texts.count == 2)
         #expect(texts.values.allSatisfy { $0.count == 1 })
@@ -67,7 +72,7 @@ import Testing
             facts.emit(encoded: Array(text.utf8), for: subject)
             expected[subject.id.text] = text
         }
-        facts.finish()
+        facts.finish(in: inventory)
         for added in [inventory.adding([facts]), inventory.adding([facts]).adding([facts])] {
             let resources = added.resources(ofType: "Parapet.Derived/test")
             #expect(resources.count == names.count)

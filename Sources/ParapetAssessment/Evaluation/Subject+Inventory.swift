@@ -8,7 +8,11 @@ extension Subject {
     ///
     /// - Parameter place: Where the resource stands in the inventory that related resources are looked up in.
     init(_ resource: Resource, place: Int) {
-        let body = resource.body
+        self.init(resource, body: resource.body, place: place)
+    }
+
+    /// As ``init(_:place:)``, with a body that is read in place of the resource's own.
+    init(_ resource: Resource, body: JSONView, place: Int) {
         self.init(body: body.cursor, names: ResourceNames(resource, place: place, document: body.document))
     }
 

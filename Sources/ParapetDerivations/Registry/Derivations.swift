@@ -61,7 +61,7 @@ package enum Derivations {
 
     private static func facts(of derivation: any Derivation.Type, from inventory: Inventory) -> DerivedFacts {
         var facts = derivation.derive(from: inventory)
-        facts.finish()
+        facts.finish(in: inventory)
         return facts
     }
 

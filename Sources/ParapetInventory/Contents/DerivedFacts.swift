@@ -7,65 +7,49 @@ package import ParapetDocument
 package struct DerivedFacts: Sendable {
     /// Type of the facts, e.g. `Parapet.Derived/networkExposure`.
     package let type: ResourceType
-    private let ending: ExtensionEnding?
-    /// What the id of a fact has behind that of its subject.
-    private let behindSubject: [UInt8]
-    /// What stands between the id and the properties.
-    private let behindID: [UInt8]
-    /// Facts whose text is complete.
-    private var sealed: [Resource] = []
-    /// Whether they are in the order of their ids.
-    private var isOrdered = true
-    /// What stands behind the id of the fact that is being made.
+    private let ending: FactEnding
+    /// Facts in the order in which they were emitted, and what they are about.
+    private var rows: ContiguousArray<FactShelf.Row> = []
+    private var subjects = FactSubjects()
+    /// Where in the rows the order of ids breaks; facts on the resources of one type are in order as a rule.
+    private var breaks: [Int] = []
+    private var contents = FactContents()
+    /// The properties of the fact that is being made.
     private var text = FactText()
-    /// Facts as they will be kept, with the rows that point to them.
-    private var packed: ContiguousArray<UInt8> = []
-    private var rows: ContiguousArray<ResourceShelf.Row> = []
-    private let parsers = ParserPool()
-    private let recent = RecentBodies()
-    private var shapes = FactShapes(opening: DerivedFacts.opening)
-    /// Properties that were emitted last as a whole, with the number of their shape: many subjects in a row have the same.
-    private var last: (properties: [UInt8], shape: UInt32, length: Int)?
+    /// Properties that were emitted last as a whole, with their number: many subjects in a row have the same.
+    private var last: (properties: [UInt8], content: UInt32)?
+    /// Everything that was emitted, once it is finished.
+    private var finished: FactShelf?
     var knowledge = KnowledgeBase.DerivedKnowledge()
 
     /// Starts with nothing.
+    ///
+    /// - Parameter type: A type of one level below `Parapet.Derived`.
     package init(type: ResourceType) {
-        precondition(type.isDerived, "derived facts have a type of their own")
         self.type = type
-        ending = ExtensionEnding(type, name: "default")
-        behindSubject = ending.map { Array($0.text.utf8) } ?? []
-        var text = FactText()
-        text.verbatim(#","name":"default","type":"#)
-        text.string(type.text)
-        text.verbatim(#","properties":"#)
-        behindID = text.bytes
+        ending = FactEnding(type)
     }
 
     /// Adds the fact of a subject.
     package mutating func emit(_ properties: JSONLiteral, for subject: ResourceID) {
         write { $0.literal(properties) }
-        add(subject, shape())
+        add(subject, content())
     }
 
     /// As ``emit(_:for:)``, for properties that many subjects share; see ``JSONLiteral/encoded``.
     package mutating func emit(encoded properties: [UInt8], for subject: ResourceID) {
-        write { $0.verbatim(properties) }
-        add(subject, shape())
+        add(subject, content(properties))
     }
 
     /// As ``emit(_:for:)``, with properties written piece by piece.
     package mutating func emit(for subject: Resource, properties: (inout FactText) -> Void) {
         write(properties)
-        add(subject, shape())
+        add(subject, content())
     }
 
     /// As ``emit(encoded:for:)``.
     package mutating func emit(encoded properties: [UInt8], for subject: Resource) {
-        if let last, last.properties == properties, addRow(subject, last.shape, behind: last.length) { return }
-        write { $0.verbatim(properties) }
-        let shape = shape()
-        if let shape { last = (properties, shape, text.bytes.count) }
-        add(subject, shape)
+        add(subject, content(properties))
     }
 
     /// As ``emit(_:for:)``.
@@ -75,154 +59,81 @@ package struct DerivedFacts: Sendable {
 
     // MARK: Writing
 
-    /// Writes what stands behind the id.
     private mutating func write(_ properties: (inout FactText) -> Void) {
         text.removeAll()
-        text.verbatim(behindID)
         properties(&text)
-        text.verbatim("}")
     }
 
-    /// The shape of what was written.
-    private mutating func shape() -> UInt32? {
-        text.bytes.withUnsafeBytes { shapes.number(behind: $0, differingFrom: behindID.count) }
+    /// The number of what was written.
+    private mutating func content() -> UInt32 {
+        text.bytes.withUnsafeBytes { contents.number(of: $0) }
     }
 
-    /// Adds a fact with the text that was written.
-    private mutating func add(_ subject: Resource, _ shape: UInt32?) {
-        if !addRow(subject, shape, behind: text.bytes.count) { add(subject.id, shape) }
+    private mutating func content(_ properties: [UInt8]) -> UInt32 {
+        if let last, last.properties == properties { return last.content }
+        let content = properties.withUnsafeBytes { contents.number(of: $0) }
+        last = (properties, content)
+        return content
     }
 
-    /// As ``add(_:_:)``; also for subjects with ids that do not stand in JSON as they are.
-    private mutating func add(_ subject: ResourceID, _ shape: UInt32?) {
-        let told = ending.map { subject.appending($0) } ?? subject.appending(extension: type, name: "default")
-        guard let id = told else { return }
-        guard id.withBytes(Self.needsEscapes) else {
-            return id.withBytes { addRow($0, ending: [], shape, behind: text.bytes.count) }
+    private mutating func add(_ subject: Resource, _ content: UInt32) {
+        // An id that does not tell the type may read otherwise with an ending.
+        guard !subject.hasForeignType else { return add(subject.id, content) }
+        subject.withIDBytes { id in
+            // The id of the fact is in normal form if the subject's is; see `ResourceID.appending(_:)`. One that is too
+            // long belongs to nothing.
+            guard id.count + ending.bytes.count <= ResourceIDParser.maxLength else { return }
+            append(FactSubjects.Number(place: subjects.resources.count), id, content)
+            subjects.resources.append(subject)
         }
-        var whole = FactText()
-        whole.verbatim(Self.opening)
-        whole.string(id.text)
-        whole.verbatim(text.bytes)
-        seal()
-        sealed.append(made(id, of: whole.bytes))
-        isOrdered = false
     }
 
-    /// Adds a row for a fact, if the id of its subject stands in JSON as it is.
+    private mutating func add(_ subject: ResourceID, _ content: UInt32) {
+        guard subject.appending(ending.extending) != nil else { return }
+        subject.withBytes { append(FactSubjects.Number(stranger: subjects.strangers.count), $0, content) }
+        subjects.strangers.append(subject)
+    }
+
+    private mutating func append(_ subject: FactSubjects.Number, _ id: UnsafeRawBufferPointer, _ content: UInt32) {
+        precondition(finished == nil, "nothing is emitted once facts are finished")
+        // The id that was looked at last and this one are at hand.
+        if let last = rows.last, subjects.withID(of: last.subject, { ending.order(of: id, to: $0) == .before }) {
+            breaks.append(rows.count)
+        }
+        rows.append(FactShelf.Row(subject: subject, content: content))
+    }
+
+    /// What was emitted, in that order.
+    private var emitted: FactShelf {
+        FactShelf(type, rows: rows, subjects: subjects, ending: ending, contents: contents)
+    }
+
+    /// The facts: in the order of their ids once they are finished, and before that as they were emitted.
+    package var resources: [Resource] { (finished ?? emitted).resources }
+
+    /// Puts everything that was emitted in order, and notes subjects by their places, so that adding the facts to an
+    /// inventory costs little. Nothing can be emitted afterwards.
     ///
-    /// - Parameter behind: Length of what stands behind the id.
-    private mutating func addRow(_ subject: Resource, _ shape: UInt32?, behind: Int) -> Bool {
-        guard let ending, !subject.hasForeignType else { return false }
-        return subject.withIDBytes { id in
-            // The id of the fact is in normal form if the subject's is; see `ResourceID.appending(_:)`.
-            guard id.count + ending.text.utf8.count <= ResourceIDParser.maxLength, !Self.needsEscapes(id) else {
-                return false
-            }
-            addRow(id, ending: behindSubject, shape, behind: behind)
-            return true
-        }
-    }
-
-    private mutating func addRow(_ id: UnsafeRawBufferPointer, ending: [UInt8], _ shape: UInt32?, behind: Int) {
-        let start = packed.count
-        let idLength = id.count + ending.count
-        // The id stands between quotes: a value includes them.
-        if shape == nil {
-            packed.append(
-                contentsOf: UnsafeRawBufferPointer(start: Self.opening.utf8Start, count: Self.opening.utf8CodeUnitCount)
-            )
-        } else {
-            TextOutline.append(length: idLength + 2, to: &packed)
-        }
-        packed.append(UInt8(ascii: "\""))
-        let idStart = packed.count
-        packed.append(contentsOf: id)
-        packed.append(contentsOf: ending)
-        packed.append(UInt8(ascii: "\""))
-        if shape == nil { packed.append(contentsOf: text.bytes) }
-        rows.append(
-            ResourceShelf.Row(
-                start: UInt32(start), length: UInt32(Self.opening.utf8CodeUnitCount + idLength + 2 + behind),
-                shape: shape ?? ResourceShelf.Row.noShape, idStart: UInt32(idStart), idLength: UInt16(idLength),
-                type: 0,
-                index: UInt32(rows.count), line: 0, column: 1, byteOffset: start))
-        isOrdered = false
-        if packed.count > Self.shelfSize { seal() }
-    }
-
-    /// What stands before the id; the bytes live as long as the process.
-    private static let opening: StaticString = #"{"id":"#
-
-    /// A fact with a document of its own.
-    private func made(_ id: ResourceID, of text: [UInt8]) -> Resource {
-        do {
-            let document = try Document(parsing: text, name: type.text, limits: .init(depth: 10_000))
-            let origin = Origin(kind: .derived, file: type.text)
-            return Resource(
-                identity: ResourceIdentity(id: id, type: type, name: "default", origin: origin), body: document.root)
-        } catch {
-            preconditionFailure("a fact is not a JSON document: \(error.message)")
-        }
-    }
-
-    /// Bytes that become one shelf.
-    private static let shelfSize = 1 << 20
-
-    /// Whether a byte stands otherwise in a JSON text, or is not a visible ASCII character; looked for eight bytes at a time.
-    private static func needsEscapes(_ id: UnsafeRawBufferPointer) -> Bool {
-        let highs: UInt64 = 0x8080_8080_8080_8080
-        var index = 0
-        while index + 8 <= id.count {
-            let word = id.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            // The high bit of a byte of the difference is set for one below 0x20, and by a borrow only behind such a one.
-            let controls = (word &- 0x2020_2020_2020_2020) & ~word
-            let marks =
-                ASCIIFolding.marks(of: UInt8(ascii: "\""), in: word)
-                | ASCIIFolding.marks(of: UInt8(ascii: "\\"), in: word) | ASCIIFolding.marks(of: 0x7F, in: word)
-            if (word | controls | marks) & highs != 0 { return true }
-            index += 8
-        }
-        return id[index...].contains {
-            $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 >= 0x7F
-        }
-    }
-
-    /// The facts, in any order.
-    package var resources: [Resource] {
-        var copy = self
-        copy.seal()
-        return copy.sealed
+    /// - Parameter inventory: What the facts were derived from.
+    package mutating func finish(in inventory: Inventory) {
+        guard finished == nil else { return }
+        finished = shelf(in: inventory)
+        rows = []
+        breaks = []
+        subjects = FactSubjects()
+        contents = FactContents()
+        last = nil
     }
 
     /// The facts in the order of their ids.
-    var ordered: [Resource] {
-        var copy = self
-        copy.finish()
-        return copy.sealed
-    }
-
-    /// Makes resources of everything that was emitted and puts them in order, so that adding them to an inventory costs
-    /// little.
-    package mutating func finish() {
-        seal()
-        packed = []
-        if !isOrdered { sealed = IDOrder.sorted(sealed) }
-        isOrdered = true
-    }
-
-    /// Makes resources of everything that was emitted.
-    package mutating func seal() {
-        guard !rows.isEmpty else { return }
-        let shelfText = ShelfText(size: packed.count) { text in packed.withUnsafeBytes { text.copyMemory(from: $0) } }
-        let shelf = ResourceShelf(
-            rows: rows, types: [RecordReader.SeenType(type: type, isPlain: true)], text: shelfText,
-            source: ResourceShelf.Source(
-                kind: .derived, file: type.text, page: nil, limits: JSONParser.Limits(depth: 10_000)),
-            parsers: parsers, shapes: shapes.shapes, recent: recent)
-        sealed += rows.indices.map { Resource(on: shelf, row: $0) }
-        rows.removeAll(keepingCapacity: true)
-        packed.removeAll(keepingCapacity: true)
+    fileprivate func shelf(in inventory: Inventory) -> FactShelf {
+        if let finished { return finished }
+        var (rows, subjects) = subjects.settled(rows, in: inventory)
+        let order = FactOrder(ending: ending, subjects: subjects)
+        rows = order.sorted(rows, breaks: breaks)
+        var contents = contents
+        contents.close()
+        return FactShelf(type, rows: rows, subjects: subjects, ending: ending, contents: contents)
     }
 
     /// Notes that the fact of a subject cannot be told, because of a gap in what it is computed from.
@@ -248,7 +159,7 @@ extension Inventory {
         for derived in facts {
             result.knowledgeBase.derived[derived.type] = derived.knowledge
         }
-        let emitted = facts.map { ($0.type, $0.ordered) }.filter { !$0.1.isEmpty }
+        let emitted = facts.map { ($0.type, $0.shelf(in: self).resources) }.filter { !$0.1.isEmpty }
         result.arrange(Dictionary(emitted) { IDOrder.sorted($0 + $1) })
         result.knowledgeBase.settle()
         return result

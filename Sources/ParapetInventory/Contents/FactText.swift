@@ -24,6 +24,11 @@ package struct FactText: Sendable {
         bytes.append(contentsOf: text)
     }
 
+    /// As ``verbatim(_:)-([UInt8])``, for UTF-8 bytes.
+    mutating func verbatim(utf8 text: UnsafeRawBufferPointer) {
+        bytes.append(contentsOf: text)
+    }
+
     /// Appends text in quotes.
     package mutating func string(_ text: String) {
         JSONText.append(quoted: text, to: &bytes)

@@ -8,16 +8,26 @@ extension Inventory {
     }
 
     /// The resource with an id.
-    package func resource(id: ResourceID) -> Resource? {
-        if !misfiled.isEmpty, let index = misfiled[id] { return resources[index] }
+    package func resource(id: ResourceID) -> Resource? { place(of: id).map { resources[$0] } }
+
+    /// The place of the resource with an id.
+    func place(of id: ResourceID) -> Int? {
+        if !misfiled.isEmpty, let place = misfiled[id] { return place }
         guard id.isComplete, let range = ranges[id.type] else { return nil }
         return id.withBytes { wanted in
-            let index = firstIndex(in: range) { $0.withIDBytes { ASCIIFolding.precedes($0, wanted) } }
-            guard index < range.upperBound, resources[index].withIDBytes({ ASCIIFolding.equal($0, wanted) }) else {
+            let place = firstIndex(in: range) { $0.withIDBytes { ASCIIFolding.precedes($0, wanted) } }
+            guard place < range.upperBound, resources[place].withIDBytes({ ASCIIFolding.equal($0, wanted) }) else {
                 return nil
             }
-            return resources[index]
+            return place
         }
+    }
+
+    /// As ``place(of:)``, for a resource whose id is spelled the same.
+    func place(spelled id: ResourceID) -> Int? {
+        guard let place = place(of: id) else { return nil }
+        let isSpelledAlike = id.withBytes { wanted in resources[place].withIDBytes { ByteHash.equal($0, wanted) } }
+        return isSpelledAlike ? place : nil
     }
 
     /// The resources of a type that lie below a scope, at any depth; the scope itself is not among them.

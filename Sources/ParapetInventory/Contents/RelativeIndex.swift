@@ -2,11 +2,10 @@
 ///
 /// Made in one walk along both types, which are ordered by id, so that looking up the children of a hundred thousand
 /// resources takes no search at all.
-package final class RelativeIndex: @unchecked Sendable {
-    // Sharing is safe: the memory is written before the initialiser returns and freed with the last reference.
+package final class RelativeIndex: Sendable {
     private let subjects: Range<Int>
-    /// Start and end for each subject; `nil` where nothing is related to anything.
-    private let bounds: UnsafeMutablePointer<UInt32>?
+    /// `nil` where nothing is related to anything.
+    private let bounds: RelativeBounds?
 
     /// Where relatives of a subject lie.
     package enum Relation: Hashable, Sendable {
@@ -16,25 +15,16 @@ package final class RelativeIndex: @unchecked Sendable {
         case attached
     }
 
-    /// Nothing is related to these.
-    fileprivate init(withoutRelatives subjects: Range<Int>) {
-        self.subjects = subjects
-        bounds = nil
-    }
-
-    /// The bounds are taken over: start and end for each subject.
-    fileprivate init(subjects: Range<Int>, bounds: UnsafeMutablePointer<UInt32>) {
+    fileprivate init(subjects: Range<Int>, bounds: RelativeBounds?) {
         self.subjects = subjects
         self.bounds = bounds
     }
-
-    deinit { bounds?.deallocate() }
 
     /// The positions of the relatives of the resource at a position.
     package subscript(position: Int) -> Range<Int> { lent[position] }
 
     /// The index without its memory, for loops over many subjects; valid as long as the index is kept.
-    package var lent: Lent { Lent(subjects: subjects, bounds: bounds) }
+    package var lent: Lent { Lent(subjects: subjects, bounds: bounds?.memory) }
 
     /// An index whose memory somebody else keeps: reading it counts no reference.
     package struct Lent {
@@ -70,13 +60,18 @@ extension Inventory {
     ) -> [RelativeIndex?] {
         guard let own = ranges[subjects], subjects != .tenant else { return wanted.map { _ in nil } }
         var walks: [RelativeWalk] = []
-        // The number of the walk that answers, or -1 where nothing is related to anything.
-        let numbers = wanted.map { type, relation in
+        let all = wanted.map { type, relation -> RelativeBounds? in
             // Only types of one segment hang on resources.
             let isPossible = relation == .below || type.text.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
-            guard let others = ranges[type], isPossible else { return -1 }
-            walks.append(RelativeWalk(relation == .below ? "/" : "/providers/\(type.text)/", others, own.count))
-            return walks.count - 1
+            guard let others = ranges[type], isPossible else { return nil }
+            if relation == .attached, let run = factRun(of: type),
+                let bounds = factBounds(of: run, onAll: subjects, at: own)
+            {
+                return bounds
+            }
+            let bounds = RelativeBounds(count: own.count)
+            walks.append(RelativeWalk(relation == .below ? "/" : "/providers/\(type.text)/", others, bounds))
+            return bounds
         }
         if !walks.isEmpty {
             var prefix = PrefixBuffer()
@@ -88,24 +83,29 @@ extension Inventory {
                 }
             }
         }
-        return numbers.map { number in
-            number < 0
-                ? RelativeIndex(withoutRelatives: own) : RelativeIndex(subjects: own, bounds: walks[number].bounds)
-        }
+        return all.map { RelativeIndex(subjects: own, bounds: $0) }
     }
 
     /// The positions of ids that begin with a text, near those found last.
     private func find(_ prefix: UnsafeRawBufferPointer, in walk: RelativeWalk) -> Range<Int> {
         // As a rule the relatives of one subject follow those of the one before. Names that go on where others end, such as
         // `a-b` behind `a`, order otherwise, as what lies below them goes on with a slash.
-        var start = walk.finger
-        let isBehind = start == walk.others.lowerBound || order(of: start - 1, prefix) == .before
-        if !isBehind || start < walk.others.upperBound && order(of: start, prefix) == .before {
-            start = firstPosition(in: walk.others, near: start, notBefore: prefix)
+        let limit = walk.others.upperBound
+        func orderInRange(_ position: Int) -> ASCIIFolding.PrefixOrder {
+            position < limit ? order(of: position, prefix) : .behind
         }
-        var end = start
-        while end < walk.others.upperBound, order(of: end, prefix) == .within { end += 1 }
-        return start..<end
+        var start = walk.finger
+        var first = orderInRange(start)
+        if first == .before || start > walk.others.lowerBound && !isBefore(start - 1, prefix) {
+            start = firstPosition(in: walk.others, near: start, notBefore: prefix)
+            first = orderInRange(start)
+        }
+        guard first == .within else { return start..<start }
+        // Most have few relatives; those of a subscription are many.
+        var end = start + 1
+        let near = min(end + 8, limit)
+        while end < near, order(of: end, prefix) == .within { end += 1 }
+        return start..<(end < near ? end : self.end(ofPrefix: prefix, from: end - 1, below: limit))
     }
 
     private func order(of position: Int, _ prefix: UnsafeRawBufferPointer) -> ASCIIFolding.PrefixOrder {
@@ -144,27 +144,57 @@ extension Inventory {
     }
 }
 
+/// Where the relatives of each resource of a type begin and end.
+final class RelativeBounds: @unchecked Sendable {
+    // Sharing is safe: the memory is written by who made it, before anybody else gets it, and freed with the last reference.
+
+    /// Start and end for each subject.
+    let memory: UnsafeMutablePointer<UInt32>
+    private let count: Int
+
+    /// Nothing is related to any of `count` subjects yet.
+    init(count: Int) {
+        self.count = count
+        memory = .allocate(capacity: max(1, 2 * count))
+        memory.initialize(repeating: 0, count: 2 * count)
+    }
+
+    deinit { memory.deallocate() }
+
+    /// Notes all relatives of a subject.
+    func set(_ relatives: Range<Int>, at index: Int) {
+        precondition(index >= 0 && index < count, "only subjects have relatives")
+        memory[2 * index] = UInt32(relatives.lowerBound)
+        memory[2 * index + 1] = UInt32(relatives.upperBound)
+    }
+
+    /// Notes one more relative of a subject, which stands behind those noted before.
+    func add(_ relative: Int, at index: Int) {
+        precondition(index >= 0 && index < count, "only subjects have relatives")
+        if memory[2 * index + 1] == 0 { memory[2 * index] = UInt32(relative) }
+        memory[2 * index + 1] = UInt32(relative + 1)
+    }
+}
+
 /// A walk along the resources of one type beside that along their subjects.
 private struct RelativeWalk {
     /// What follows the id of a subject in the ids of its relatives.
     let suffix: [UInt8]
     let others: Range<Int>
-    /// Written once for each subject, and then handed to an index, which frees it.
-    let bounds: UnsafeMutablePointer<UInt32>
+    private let bounds: RelativeBounds
     /// Where the relatives of the last subject end.
     private(set) var finger: Int
 
-    init(_ suffix: String, _ others: Range<Int>, _ subjects: Int) {
+    init(_ suffix: String, _ others: Range<Int>, _ bounds: RelativeBounds) {
         self.suffix = Array(suffix.utf8)
         self.others = others
+        self.bounds = bounds
         finger = others.lowerBound
-        bounds = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, 2 * subjects))
     }
 
     mutating func note(_ found: Range<Int>, at index: Int) {
         finger = found.upperBound
-        bounds[2 * index] = UInt32(found.lowerBound)
-        bounds[2 * index + 1] = UInt32(found.upperBound)
+        bounds.set(found, at: index)
     }
 }
 

@@ -10,6 +10,8 @@ package struct Resource: Sendable {
         case made(Made)
         /// A row of a shelf.
         case kept(ResourceShelf, UInt32)
+        /// A row of a shelf of derived facts.
+        case fact(FactShelf, UInt32)
     }
 
     private final class Made: Sendable {
@@ -34,12 +36,18 @@ package struct Resource: Sendable {
         form = .kept(shelf, UInt32(row))
     }
 
+    /// A derived fact.
+    init(on shelf: FactShelf, row: Int) {
+        form = .fact(shelf, UInt32(row))
+    }
+
     /// Id, type, name and origin.
     package var identity: ResourceIdentity {
         get {
             switch form {
             case .made(let made): made.identity
             case .kept(let shelf, let row): shelf.identity(of: row)
+            case .fact(let shelf, let row): shelf.identity(of: row)
             }
         }
         set { form = .made(Made(newValue, body)) }
@@ -50,6 +58,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.body
         case .kept(let shelf, let row): shelf.document(of: row).root
+        case .fact(let shelf, let row): shelf.document(of: row).root
         }
     }
 
@@ -59,6 +68,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): withExtendedLifetime(made) { read(BodyValue(made.body.cursor)) }
         case .kept(let shelf, let row): withExtendedLifetime(shelf) { shelf.read(row, read) }
+        case .fact(let shelf, let row): shelf.read(row, read)
         }
     }
 
@@ -67,6 +77,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.id
         case .kept(let shelf, let row): shelf.resourceID(of: row)
+        case .fact(let shelf, let row): shelf.resourceID(of: row)
         }
     }
 
@@ -75,6 +86,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.type
         case .kept(let shelf, let row): shelf.type(of: row)
+        case .fact(let shelf, _): shelf.type
         }
     }
 
@@ -91,6 +103,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.origin
         case .kept(let shelf, let row): shelf.origin(of: row)
+        case .fact(let shelf, _): shelf.origin
         }
     }
 
@@ -99,6 +112,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.ordinal
         case .kept(let shelf, let row): shelf.ordinal(of: row)
+        case .fact: nil
         }
     }
 
@@ -107,6 +121,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.isShallow
         case .kept(let shelf, let row): shelf.rows[Int(row)].isShallow
+        case .fact: false
         }
     }
 
@@ -114,7 +129,7 @@ package struct Resource: Sendable {
     var hasForeignType: Bool {
         switch form {
         case .made(let made): !made.identity.id.isComplete
-        case .kept: false
+        case .kept, .fact: false
         }
     }
 
@@ -123,6 +138,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.id.withBytes(body)
         case .kept(let shelf, let row): withExtendedLifetime(shelf) { body(shelf.id(of: row)) }
+        case .fact(let shelf, let row): shelf.withID(of: row, body)
         }
     }
 
@@ -132,11 +148,20 @@ package struct Resource: Sendable {
         return shelf.id(of: row)
     }
 
-    /// A number that derived facts of one type have in common which are the same but for their ids; `nil` for facts that
-    /// share nothing, and for other resources.
-    package var sharedContent: UInt32? {
-        guard case .kept(let shelf, let row) = form else { return nil }
-        return shelf.sharedContent(of: row)
+    /// Its shelf and row, if it is a derived fact.
+    var factRow: (shelf: FactShelf, row: Int)? {
+        guard case .fact(let shelf, let row) = form else { return nil }
+        return (shelf, Int(row))
+    }
+
+    /// Whether both are one and the same thing that is kept, and not only alike.
+    func isSame(as other: Resource) -> Bool {
+        switch (form, other.form) {
+        case (.made(let own), .made(let other)): own === other
+        case (.kept(let own, let row), .kept(let other, let otherRow)): own === other && row == otherRow
+        case (.fact(let own, let row), .fact(let other, let otherRow)): own === other && row == otherRow
+        case (.made, _), (.kept, _), (.fact, _): false
+        }
     }
 
     /// The resource's own name.
@@ -144,11 +169,12 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.name
         case .kept: id.name
+        case .fact: FactEnding.name
         }
     }
     /// Hands out the UTF-8 bytes of the resource's own name without making a text.
     package func withNameBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        guard case .kept = form else {
+        if case .made = form {
             var name = name
             return name.withUTF8 { body(UnsafeRawBufferPointer($0)) }
         }
@@ -165,6 +191,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.location
         case .kept(let shelf, let row): shelf.location(of: row)
+        case .fact: nil
         }
     }
     /// The API version the body was read with.
@@ -172,6 +199,7 @@ package struct Resource: Sendable {
         switch form {
         case .made(let made): made.identity.apiVersion
         case .kept(let shelf, let row): shelf.apiVersion(of: row)
+        case .fact: nil
         }
     }
     /// The subscription that the resource lies in or is.

@@ -43,8 +43,8 @@ final class ResourceShelf: @unchecked Sendable {
     struct Source: Sendable {
         var kind: Origin.Kind
         var file: String
-        /// Number of the page they were read from; `nil` if they were not read.
-        var page: UInt32?
+        /// Number of the page they were read from.
+        var page: UInt32
         var limits: JSONParser.Limits
     }
 
@@ -87,12 +87,6 @@ final class ResourceShelf: @unchecked Sendable {
         return text[Int(row.idStart)..<Int(row.idStart) + Int(row.idLength)]
     }
 
-    /// The shape of a derived fact, which holds everything but the id.
-    func sharedContent(of row: UInt32) -> UInt32? {
-        let shape = rows[Int(row)].shape
-        return source.kind == .derived && shape != Row.noShape ? shape : nil
-    }
-
     func resourceID(of row: UInt32) -> ResourceID {
         guard let id = ResourceID(utf8: id(of: row)) else { preconditionFailure("a shelf holds ids in normal form") }
         return id
@@ -111,8 +105,8 @@ final class ResourceShelf: @unchecked Sendable {
             ordinal: ordinal(of: row))
     }
 
-    func ordinal(of row: UInt32) -> ResourceOrdinal? {
-        source.page.map { ResourceOrdinal(page: $0, index: rows[Int(row)].index) }
+    func ordinal(of row: UInt32) -> ResourceOrdinal {
+        ResourceOrdinal(page: source.page, index: rows[Int(row)].index)
     }
 
     /// The body of a resource.
@@ -123,8 +117,7 @@ final class ResourceShelf: @unchecked Sendable {
     /// Hands out the body of a resource for a short look; see ``Resource/reading(_:)``.
     func read<Result>(_ row: UInt32, _ body: (BodyValue) -> Result) -> Result {
         let place = rows[Int(row)]
-        // The shapes of derived facts hold values of their own.
-        if place.shape != Row.noShape, source.kind != .derived {
+        if place.shape != Row.noShape {
             let shape = shapes[Int(place.shape)]
             return shape.skeleton.read(text[Int(place.start)..<text.count], of: shape, body)
         }

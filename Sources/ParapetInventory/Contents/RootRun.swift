@@ -19,7 +19,7 @@ extension Inventory {
     }
 
     /// Where the ids end that begin with a text, looked for in steps that double, from a place on whose id does.
-    private func end(ofPrefix prefix: UnsafeRawBufferPointer, from start: Int, below limit: Int) -> Int {
+    func end(ofPrefix prefix: UnsafeRawBufferPointer, from start: Int, below limit: Int) -> Int {
         func hasPrefix(_ place: Int) -> Bool {
             resources[place].withIDBytes { id in
                 id.count >= prefix.count

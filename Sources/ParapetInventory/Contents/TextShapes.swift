@@ -10,26 +10,12 @@ final class TextShape: Sendable {
     let ends: ContiguousArray<Int>
     /// For reading single values.
     let skeleton = ShapeSkeleton()
-    /// For recognising further texts; `nil` for shapes of derived facts.
-    let pattern: ScalarPattern?
+    /// For recognising further texts.
+    let pattern: ScalarPattern
     /// The API version that the texts have in common.
     let apiVersion: String?
     /// Numbers of values; `nil` for one that is not there, or no scalar.
     let id, location: Int?
-
-    /// The shape of texts with one value.
-    init(before: UnsafeRawBufferPointer, behind: UnsafeRawBufferPointer) {
-        var text: ContiguousArray<UInt8> = []
-        text.reserveCapacity(before.count + behind.count)
-        text.append(contentsOf: before)
-        text.append(contentsOf: behind)
-        self.text = text
-        ends = [before.count, text.count]
-        pattern = nil
-        apiVersion = nil
-        id = 0
-        location = nil
-    }
 
     /// The shape of a resource's text; `nil` if the text is very long.
     fileprivate init?(of body: JSONCursor, _ outline: TextOutline) {
@@ -54,8 +40,7 @@ final class TextShape: Sendable {
 
     /// A value of a text of the shape, by its number.
     func value(_ number: Int?, of body: JSONCursor) -> JSONCursor? {
-        guard let number else { return nil }
-        return pattern?.scalar(number, of: body)
+        number.flatMap { pattern.scalar($0, of: body) }
     }
 
     /// Where a value begins among those that ``ScalarPattern/take(from:to:)`` wrote.
@@ -67,11 +52,6 @@ final class TextShape: Sendable {
         }
         _ = TextOutline.length(in: values, at: &position)
         return position
-    }
-
-    /// Whether a text of one value ends with these bytes behind it.
-    func ends(with behind: UnsafeRawBufferPointer) -> Bool {
-        text.withUnsafeBytes { ByteHash.equal(UnsafeRawBufferPointer(rebasing: $0[ends[0]..<ends[1]]), behind) }
     }
 
     /// Writes the whole text: the pieces, with the values between them that ``ScalarPattern/take(from:to:)`` wrote.
@@ -244,7 +224,7 @@ struct KnownShapes: Sendable {
         while next != Self.none, tries < Self.compared {
             let link = links[Int(next)]
             if link.key == key {
-                if let count = shapes[Int(next)].pattern?.take(from: body, to: target) { return (next, count) }
+                if let count = shapes[Int(next)].pattern.take(from: body, to: target) { return (next, count) }
                 tries += 1
             }
             next = link.next
@@ -252,7 +232,7 @@ struct KnownShapes: Sendable {
         guard outline.fill(body) else { return nil }
         let hash = body.withSource { outline.hash(of: $0) }
         guard let number = number(hash, body, key: key, head: head),
-            let count = shapes[Int(number)].pattern?.take(from: body, to: target)
+            let count = shapes[Int(number)].pattern.take(from: body, to: target)
         else { return nil }
         return (number, count)
     }
