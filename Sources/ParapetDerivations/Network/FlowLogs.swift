@@ -61,7 +61,8 @@ struct FlowLog {
 struct FlowLogs {
     static let evidence = Evidence("Microsoft.Network/networkWatchers/flowLogs")
 
-    private var byTarget: [ResourceID: [FlowLog]] = [:]
+    /// By the hashes of their targets.
+    private var byTarget: [UInt64: [FlowLog]] = [:]
     /// Why there may be more flow logs of any target.
     private var doubt: String?
 
@@ -76,7 +77,8 @@ struct FlowLogs {
                     doubt = doubt ?? hidden
                 } else if let id = target?.resourceID {
                     let days = Self.days(of: log, properties)
-                    byTarget[id, default: []].append(FlowLog(id: log.id, target: id, days: days))
+                    let hash = id.withBytes { ASCIIFolding.quickHash($0) }
+                    byTarget[hash, default: []].append(FlowLog(id: log.id, target: id, days: days))
                 }
             }
         }
@@ -92,8 +94,11 @@ struct FlowLogs {
     var isEmpty: Bool { byTarget.isEmpty }
 
     /// The flow logs whose target is exactly this.
-    func all(for target: ResourceID) -> [FlowLog] {
-        byTarget[target] ?? []
+    ///
+    /// - Parameter target: The bytes of an id in normal form.
+    func all(for target: UnsafeRawBufferPointer) -> [FlowLog] {
+        guard let found = byTarget[ASCIIFolding.quickHash(target)] else { return [] }
+        return found.filter { $0.target.withBytes { ASCIIFolding.equal($0, target) } }
     }
 
     /// The days of a target without any flow log that was seen.

@@ -32,6 +32,12 @@ struct RootKnowledge {
         return known
     }
 
+    /// Why a resource that is referred to was not found.
+    mutating func lack(of id: ResourceID) -> String {
+        let known = uniform(around: id) ?? inventory.knowledge(of: type, under: id.container)
+        return known.doubt ?? "'\(id)' was not found"
+    }
+
     /// As ``uniform(around:)`` for the resource at a place of the inventory, without a look at it if the one before lies in
     /// the same subscription or tenant.
     mutating func uniform(at place: Int) -> Knowledge? {

@@ -62,6 +62,12 @@ package struct Resource: Sendable {
         }
     }
 
+    /// Hands out the shape of the body and its values; `nil` for a body that is not kept in that way.
+    func withValues<Result>(_ body: (TextShape, UnsafeRawBufferPointer) -> Result) -> Result? {
+        guard case .kept(let shelf, let row) = form else { return nil }
+        return withExtendedLifetime(shelf) { shelf.values(of: row).map { body($0.shape, $0.values) } }
+    }
+
     /// The id in normal form.
     package var id: ResourceID {
         switch form {

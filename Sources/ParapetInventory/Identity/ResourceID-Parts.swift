@@ -128,6 +128,15 @@ extension ResourceID {
         return ResourceID(part(0..<Int(layout.lastPair)))
     }
 
+    /// Hands out the bytes of the ``parent``, if there is one; without a copy for nested resources.
+    package func withParentBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+        if layout.hasProviders, layout.pairs > 1 {
+            withBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<Int(layout.lastPair)])) }
+        } else {
+            parent?.withBytes(body)
+        }
+    }
+
     /// What the last provider section hangs on: a resource group, subscription, tenant or the extended resource.
     ///
     /// `nil` for ids of the form `/providers/…`, which lie directly in the tenant, and for scopes themselves.
