@@ -33,14 +33,16 @@ package enum AppSettingSecrets: Derivation {
             let references = types.map { inventory.relatives(ofAll: subject, type: $0, .below) }
             let names = inventory.relatives(ofAll: subject, type: namesType(of: subject), .below)
             let sites = inventory.resources(ofType: subject)
+            var ahead = Lookahead(sites.indices, of: inventory, size: 512)
             for place in sites.indices {
+                ahead.reach(place)
                 let site = sites[place]
                 func found(_ index: RelativeIndex?) -> ArraySlice<Resource> {
                     index.map { inventory.resources[$0[place]] } ?? []
                 }
                 let doubt = known.indices.lazy.compactMap { known[$0].knowledge(at: place).doubt }.first
                 let settings = found(names).first { $0.isChild(of: site, "/settingNames/") }
-                let hasIdentity = identities.conclusion(of: site) { hasIdentity($0) }
+                let hasIdentity = identities.conclusion(of: site) { Self.hasIdentity($0) }
                 facts.emit(for: site) { text in
                     text.verbatim(#"{"hasIdentity":"#)
                     if case .unknown(let reason) = hasIdentity {

@@ -33,9 +33,15 @@ package enum WebAppRuntime: Derivation {
             let configuration = configurationType(of: subject)
             let configurations = inventory.relatives(ofAll: subject, type: configuration, .below)
             let sites = inventory.resources(ofType: subject)
+            var ahead = Lookahead(sites.indices, of: inventory, size: 512)
+            var childrenAhead = Lookahead(
+                inventory.resources(ofType: configuration).indices, of: inventory, size: 512)
             for place in sites.indices {
+                ahead.reach(place)
                 let site = sites[place]
-                let children = configurations.map { inventory.resources[$0[place]] } ?? []
+                let found = configurations?[place] ?? 0..<0
+                if !found.isEmpty { childrenAhead.reach(found.lowerBound) }
+                let children = inventory.resources[found]
                 // By id: Azure has answered with the app's name as the name of the configuration.
                 let web = children.first { child in
                     child.isChild(of: site, "/config/") && child.withNameBytes { $0.means("web") }

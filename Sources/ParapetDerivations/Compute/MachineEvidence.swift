@@ -32,7 +32,12 @@ package enum MachineEvidence: Derivation {
         }
         var contents = Conclusions<ExtensionContent>()
         var known = [assessments, extensions, patches].map { RootKnowledge(of: $0, in: inventory) }
+        var ahead = Lookahead(machines.indices, of: inventory, size: 192)
+        var extensionsAhead = Lookahead(
+            inventory.resources(ofType: extensions).indices, of: inventory, size: 512)
         for place in machines.indices {
+            ahead.reach(place)
+            if let found = walked.extensions?[place], !found.isEmpty { extensionsAhead.reach(found.lowerBound) }
             let machine = machines[place]
             // Why what one of the inputs holds is not known.
             func doubt(_ input: Int, isEmpty: Bool) -> String? {

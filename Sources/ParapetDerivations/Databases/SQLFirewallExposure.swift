@@ -31,7 +31,11 @@ package enum SQLFirewallExposure: Derivation {
             guard let children = inventory.relatives(ofAll: subject, type: rules, .below) else { continue }
             let servers = inventory.resources(ofType: subject)
             var known = RootKnowledge(of: rules, in: inventory)
+            var ahead = Lookahead(servers.indices, of: inventory, size: 192)
+            var rulesAhead = Lookahead(inventory.resources(ofType: rules).indices, of: inventory, size: 320)
             for place in servers.indices {
+                ahead.reach(place)
+                if !children[place].isEmpty { rulesAhead.reach(children[place].lowerBound) }
                 let server = servers[place]
                 let firewall = ServerFirewall(
                     rules: inventory.resources[children[place]], &contents,

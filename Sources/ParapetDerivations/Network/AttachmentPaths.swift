@@ -84,7 +84,7 @@ final class AttachmentPaths {
 
     init(in inventory: Inventory) {
         self.inventory = inventory
-        interfacePlaces = ResourcePlaces(of: Attachments.interfaces.type, in: inventory)
+        interfacePlaces = ResourcePlaces(of: Attachments.interfaces.type, in: inventory, size: 768)
     }
 
     /// The id that a text is; `nil` if it is none.

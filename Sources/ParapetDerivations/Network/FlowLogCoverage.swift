@@ -21,7 +21,9 @@ package enum FlowLogCoverage: Derivation {
         var subscriptions = Subscriptions(in: inventory)
         let paths = AttachmentPaths(in: inventory)
         let groups = inventory.resources(ofType: subjects[0])
+        var ahead = Lookahead(groups.indices, of: inventory, size: 1536)
         for place in groups.indices {
+            ahead.reach(place)
             let group = groups[place]
             guard let subscription = subscriptions.subscription(at: place) else { continue }
             let coverage = Coverage(of: group, in: subscription, paths)

@@ -69,7 +69,11 @@ struct FlowLogs {
     /// Reads the flow logs of all watchers of a subscription.
     init(of subscription: ResourceID, in inventory: Inventory) {
         doubt = Self.evidence.doubt(in: inventory, under: subscription)
-        for log in inventory.resources(ofType: Self.evidence.type, under: subscription) {
+        let logs = inventory.resources(ofType: Self.evidence.type, under: subscription)
+        var ahead = Lookahead(logs.indices, of: inventory, size: 768)
+        for place in logs.indices {
+            ahead.reach(place)
+            let log = logs[place]
             log.reading { body in
                 let properties = body.step(Members.properties)
                 let target = properties?.step(Keys.target)

@@ -25,7 +25,11 @@ package enum NetworkExposure: Derivation {
         let reaches = emitGroups(&facts, &judge, in: inventory)
         var paths = NetworkPaths(reaches, judge.table, judge.tables, in: inventory)
         var references = Conclusions<InterfaceReferences>()
-        for interface in inventory.resources(ofType: NetworkTypes.interface) {
+        let interfaces = inventory.resources(ofType: NetworkTypes.interface)
+        var ahead = Lookahead(interfaces.indices, of: inventory, size: 1024)
+        for place in interfaces.indices {
+            ahead.reach(place)
+            let interface = interfaces[place]
             guard !interface.isShallow else {
                 let unseen = InterfaceExposure(unknown: "'\(interface.id)' was listed without its properties")
                 facts.emit(for: interface) { unseen.write(to: &$0, paths.table) }
@@ -51,7 +55,9 @@ package enum NetworkExposure: Derivation {
         // Of most groups the body alone decides.
         var known = Conclusions<GroupJudge.Judgement?>()
         reaches.reserveCapacity(groups.count)
+        var ahead = Lookahead(groups.indices, of: inventory, size: 1536)
         for place in groups.indices {
+            ahead.reach(place)
             let group = groups[place]
             let children = rules?[place] ?? 0..<0
             let alone =

@@ -136,12 +136,13 @@ struct NetworkPaths {
     /// A subnet is a resource of its own or embedded in its network.
     private mutating func way(behind folded: String) -> Way {
         guard let id = ResourceID(folded) else { return .unknown("'\(folded)' is not the id of a subnet") }
-        let place = id.withBytes { subnetPlaces.place(of: $0) }
-        if let own = resource(id, at: place) {
+        if let own = subnetPlaces.resource(id: id) {
             let found = own.reading { body in body.member(Members.properties)?.present.map { way(through: $0) } }
             if let found { return found }
         }
-        guard let network = network(of: id), !network.isShallow else { return .unknown(networks.lack(of: id)) }
+        guard let network = id.parent.flatMap({ networkPlaces.resource(id: $0) }), !network.isShallow else {
+            return .unknown(networks.lack(of: id))
+        }
         return network.reading { body in
             let list = body.member(Members.properties)?.present?.member(Keys.subnets)?.present
             let embedded = list?.elements.first { subnet in
@@ -155,21 +156,10 @@ struct NetworkPaths {
         }
     }
 
-    private mutating func network(of subnet: ResourceID) -> Resource? {
-        guard let id = subnet.parent else { return nil }
-        let place = id.withBytes { networkPlaces.place(of: $0) }
-        return resource(id, at: place)
-    }
-
     private mutating func way(through properties: BodyValue) -> Way {
         if let reason = properties.unknownReason { return .unknown(reason) }
         guard let member = properties.member(Keys.group)?.present else { return .open }
         return .filtered(group(GroupReference(member), in: properties))
-    }
-
-    /// The resource that was found, or that has another type than its id tells.
-    private func resource(_ id: ResourceID, at place: Int?) -> Resource? {
-        place.map { inventory.resources[$0] } ?? inventory.resource(id: id)
     }
 
     // MARK: Public addresses
@@ -181,8 +171,7 @@ struct NetworkPaths {
             guard let text = configuration.address.flatMap({ body[$0].utf8 }), let id = ResourceID(utf8: text) else {
                 continue
             }
-            let place = id.withBytes { addressPlaces.place(of: $0) }
-            guard let address = resource(id, at: place) else {
+            guard let address = addressPlaces.resource(id: id) else {
                 doubt = doubt ?? addresses.lack(of: id)
                 continue
             }

@@ -8,7 +8,8 @@ struct RootKnowledge {
     private let inventory: Inventory
     /// The text that the ids of the subscription or tenant begin with; empty when nothing is remembered.
     private var root: [UInt8] = []
-    private var known: Knowledge?
+    private var known: Knowledge? { didSet { isComplete = known == .complete } }
+    private var isComplete = false
     /// Places of resources in that subscription or tenant.
     private var run = 0..<0
 
@@ -45,6 +46,12 @@ struct RootKnowledge {
         let known = uniform(around: inventory.resources[place])
         run = inventory.rootRun(from: place)
         return known
+    }
+
+    /// Whether all is known in all of the subscription or tenant of the resource at a place; see ``uniform(at:)``.
+    mutating func isComplete(at place: Int) -> Bool {
+        if !run.contains(place) { _ = uniform(at: place) }
+        return isComplete
     }
 
     /// As ``Inventory/knowledge(of:under:)`` for the resource at a place; see ``uniform(at:)``.

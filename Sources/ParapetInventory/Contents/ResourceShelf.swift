@@ -120,6 +120,9 @@ final class ResourceShelf: @unchecked Sendable {
         recent.document(of: RecentBodies.Key(shelf: number, row: row)) { parse(rows[Int(row)]) }
     }
 
+    /// What lies on the shelf from the beginning of a resource's text on, valid as long as the shelf lives.
+    func keptText(of row: UInt32) -> UnsafeRawBufferPointer { text[Int(rows[Int(row)].start)..<text.count] }
+
     /// The shape of a body and its values, valid as long as the shelf lives; `nil` for a body that is kept as a whole.
     func values(of row: UInt32) -> (shape: TextShape, values: UnsafeRawBufferPointer)? {
         let place = rows[Int(row)]
