@@ -2,7 +2,8 @@
 //
 // Identity     ResourceID, ResourceType, ResourceIdentity: who a resource is, told from its id without case
 // Contents     Resource, Inventory (frozen) and InventoryBuilder; IDRegistry remembers all ids of huge inputs; BodyValue is
-//              a look at a kept body, DerivedFacts and FactText are how derivations write, ResourcePlaces how they find
+//              a look at a kept body, DerivedFacts and FactText are how derivations write, ResourcePlaces how they find,
+//              ReadingMemory what saves them reading, Lookahead what saves walks waiting
 // Knowledge    Ledger, CollectionGap, Knowledge: what may be concluded from something that is not there
 // Recognition  from JSON values to resources: answer shapes, headers, Microsoft Graph's objects
 // Reading      from files, folders, gzip data and standard input to pages, evaluated on all cores in a fixed order, and to

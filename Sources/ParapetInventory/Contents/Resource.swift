@@ -64,10 +64,8 @@ package struct Resource: Sendable {
 
     /// Memory that begins with what is kept of the resource, valid as long as the resource is; empty if it is not kept as text.
     var keptText: UnsafeRawBufferPointer {
-        switch form {
-        case .made: UnsafeRawBufferPointer(start: nil, count: 0)
-        case .kept(let shelf, let row): shelf.keptText(of: row)
-        }
+        guard case .kept(let shelf, let row) = form else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return shelf.keptText(of: row)
     }
 
     /// Hands out the shape of the body and its values; `nil` for a body that is not kept in that way.

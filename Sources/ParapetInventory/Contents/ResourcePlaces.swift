@@ -76,7 +76,9 @@ package struct ResourcePlaces: Sendable {
         var size = 16
         while size < 2 * range.count { size *= 2 }
         slots = ContiguousArray(repeating: Slot(), count: size)
+        var ahead = Lookahead(range, of: inventory, size: 192)
         for place in range {
+            ahead.reach(place)
             let fingerprint = inventory.resources[place].withIDBytes { IDFingerprint($0, .process) }
             var slot = Int(truncatingIfNeeded: fingerprint.low) & (size - 1)
             while slots[slot].place != Slot.empty { slot = (slot + 1) & (size - 1) }
