@@ -170,6 +170,9 @@ package struct BodyValue {
 }
 
 /// Where a value stands in a body, and in all bodies of its shape: what a conclusion may hold in place of the value.
+///
+/// Points into the skeleton of the shape, or into the body itself where it has none: whoever remembers one keeps the shape,
+/// as a ``ReadingMemory`` does, or uses it while the body is read.
 package struct BodyPlace {
     fileprivate let cursor: JSONCursor
 }

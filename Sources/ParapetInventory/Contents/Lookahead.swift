@@ -10,8 +10,8 @@ package struct Lookahead {
     /// Kept so that nobody takes the reading for useless.
     private var sum: UInt8 = 0
 
-    /// Resources that are read at a time.
-    private static let step = 16
+    /// Resources that are read at a time: more than one waits for, and few enough to stay in the caches until they are used.
+    private static let step = 64
     /// Bytes of memory that come together.
     private static let line = 64
 
