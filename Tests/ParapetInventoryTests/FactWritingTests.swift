@@ -52,22 +52,32 @@ func integersAreWrittenAsUsual(_ value: Int) {
     #expect(String(decoding: text.bytes, as: UTF8.self) == String(value))
 }
 
-@Test func placesAreWhereSearchingFindsResources() throws {
+/// References in the order of the ids, the same one again and again, and any others.
+@Test(arguments: [1, 2, 7, 0])
+func placesAreWhereSearchingFindsResources(_ step: Int) throws {
     let inventory = try inventory((0..<100).map { "nsg-\($0)" } + ["Other", "quote\""])
-    let places = ResourcePlaces(of: group, in: inventory)
-    let texts =
-        (0..<120).map { groupID("\(group.text)/NSG-\($0)") }
-        + ["other", "quote\"", "", "nsg-1/", "nsg-1/securityRules/a"].map { groupID("\(group.text)/\($0)") }
+    var places = ResourcePlaces(of: group, in: inventory)
+    let own = inventory.resources(ofType: group).map(\.id.text)
+    let others =
+        ["nsg-100", "nsg-119", "other", "", "nsg-1/", "nsg-1/securityRules/a"].map { groupID("\(group.text)/\($0)") }
         + [groupID("Microsoft.Network/virtualNetworks/nsg-1"), "", "/"]
-    for text in texts {
-        var bytes = text
-        let place = bytes.withUTF8 { places.place(of: UnsafeRawBufferPointer($0)) }
-        // What is not in normal form is nobody's id here, though it may be read as one.
-        let id = ResourceID(text).flatMap { $0.text == text ? $0 : nil }
-        #expect(place.map { inventory.resources[$0].id } == id.flatMap { inventory.resource(id: $0)?.id }, "\(text)")
+    for index in 0..<120 {
+        let text = own[index * step % own.count]
+        for text in [text, text.uppercased(), others[index % others.count]] {
+            var bytes = text
+            let place = bytes.withUTF8 { places.place(of: UnsafeRawBufferPointer($0)) }
+            // What is not in normal form is nobody's id here, though it may be read as one.
+            let id = ResourceID(text).flatMap { $0.text == text ? $0 : nil }
+            let expected = id.flatMap { inventory.resource(id: $0)?.id }
+            #expect(place.map { inventory.resources[$0].id } == expected, "\(text)")
+            if let id { #expect(places.resource(id: id)?.id == expected, "\(text)") }
+        }
     }
-    let none = ResourcePlaces(of: "Microsoft.Web/sites", in: inventory)
+    var none = ResourcePlaces(of: "Microsoft.Web/sites", in: inventory)
     #expect(none.place(of: UnsafeRawBufferPointer(start: nil, count: 0)) == nil)
+    // What has another type is found all the same.
+    let first = try #require(inventory.resources(ofType: group).first)
+    #expect(none.resource(id: first.id)?.id == first.id)
 }
 
 @Test func byteSequencesAreNumberedOnce() {

@@ -78,14 +78,12 @@ struct AppRuntime {
     private enum Keys {
         static let linux = FoldedKey("linuxFxVersion")
         static let windows = FoldedKey("windowsFxVersion")
-        static let kind = FoldedKey("kind")
-        static let reserved = FoldedKey("reserved")
     }
 
     /// - Parameters:
-    ///   - site: The body of the app or slot.
+    ///   - site: What the app or slot says.
     ///   - web: The `properties` of its configuration `web`.
-    init(site: BodyValue, web: BodyValue) {
+    init(site: AppTraits, web: BodyValue) {
         let fx = web.member(Keys.linux)?.present
         platform = Self.platform(of: site, fx: fx)
         guard let platform else {
@@ -110,17 +108,12 @@ struct AppRuntime {
         for language in RuntimeLanguage.allCases { self[language] = .unknown(reason) }
     }
 
-    private static func platform(of site: BodyValue, fx: BodyValue?) -> AppPlatform? {
-        let kind = site.member(Keys.kind)?.present
-        let properties = site.member(Members.properties)?.present
-        let reserved = properties?.member(Keys.reserved)?.present
-        if kind?.utf8?.holds("linux") == true { return .linux }
-        if reserved?.bool == true { return .linux }
+    private static func platform(of site: AppTraits, fx: BodyValue?) -> AppPlatform? {
+        if site == .linux { return .linux }
         if let text = fx?.utf8, !text.isEmpty { return .linux }
-        if [kind, properties, reserved, fx].contains(where: { $0?.isUnknown == true }) { return nil }
+        if site == .hidden || fx?.isUnknown == true { return nil }
         // Without both, an empty linuxFxVersion is no proof of Windows.
-        if kind == nil, properties == nil { return nil }
-        return .windows
+        return site == .untold ? nil : .windows
     }
 
     // MARK: - Linux

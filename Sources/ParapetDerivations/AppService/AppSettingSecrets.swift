@@ -25,6 +25,7 @@ package enum AppSettingSecrets: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
+        var identities = Conclusions<Flag>()
         for subject in subjects {
             let types = referenceTypes(of: subject)
             var known = types.map { RootKnowledge(of: $0, in: inventory) }
@@ -32,16 +33,23 @@ package enum AppSettingSecrets: Derivation {
             let references = types.map { inventory.relatives(ofAll: subject, type: $0, .below) }
             let names = inventory.relatives(ofAll: subject, type: namesType(of: subject), .below)
             let sites = inventory.resources(ofType: subject)
+            var ahead = Lookahead(sites.indices, of: inventory, size: 512)
             for place in sites.indices {
+                ahead.reach(place)
                 let site = sites[place]
                 func found(_ index: RelativeIndex?) -> ArraySlice<Resource> {
                     index.map { inventory.resources[$0[place]] } ?? []
                 }
                 let doubt = known.indices.lazy.compactMap { known[$0].knowledge(at: place).doubt }.first
                 let settings = found(names).first { $0.isChild(of: site, "/settingNames/") }
+                let hasIdentity = identities.conclusion(of: site) { Self.hasIdentity($0) }
                 facts.emit(for: site) { text in
                     text.verbatim(#"{"hasIdentity":"#)
-                    site.reading { writeIdentity(of: $0, to: &text) }
+                    if case .unknown(let reason) = hasIdentity {
+                        text.unknown(reason: reason)
+                    } else {
+                        text.bool(hasIdentity == .yes)
+                    }
                     text.verbatim(#","settingsListed":"#)
                     text.bool(settings != nil)
                     write(references.flatMap { found($0) }, doubt: doubt, to: &text)
@@ -57,11 +65,11 @@ package enum AppSettingSecrets: Derivation {
     private static let identity = FoldedKey("identity")
     private static let kind = FoldedKey("type")
 
-    private static func writeIdentity(of site: BodyValue, to text: inout FactText) {
+    private static func hasIdentity(_ site: BodyValue) -> Flag {
         let identity = site.member(identity)?.present
-        if let reason = identity?.unknownWithin { return text.unknown(reason: reason) }
+        if let reason = identity?.unknownWithin { return .unknown(reason) }
         let kinds = identity?.member(kind)?.utf8
-        text.bool(kinds.map { $0.holds("systemassigned") || $0.holds("userassigned") } ?? false)
+        return kinds.map { $0.holds("systemassigned") || $0.holds("userassigned") } == true ? .yes : .no
     }
 
     // MARK: - References

@@ -10,7 +10,7 @@ package import ParapetInventory
 /// used: the end of life is handed on. Without the list the members that need it are unknown values; without the
 /// configuration `web` there is no fact, and what asks for it becomes unknown.
 ///
-/// The folder's other files: `AppRuntime` reads the configuration, `RuntimeList` the list, `RuntimeJudgement` compares,
+/// The folder's other files: `AppTraits` reads the app, `AppRuntime` the configuration, `RuntimeList` the list, `RuntimeJudgement` compares,
 /// `ComponentVersion` is a version by numbers; `AppSettingSecrets` is a fact of its own.
 package enum WebAppRuntime: Derivation {
     package static let type: ResourceType = "Parapet.Derived/webAppRuntime"
@@ -26,26 +26,41 @@ package enum WebAppRuntime: Derivation {
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         var catalogue = StackCatalogue(inventory: inventory, type: stacks)
+        var traits = Conclusions<AppTraits>()
+        // The properties of facts by what apps say, `nil` where a configuration has none.
+        var contents = AppTraits.allCases.map { _ in Conclusions<[UInt8]?>() }
         for subject in subjects {
             let configuration = configurationType(of: subject)
             let configurations = inventory.relatives(ofAll: subject, type: configuration, .below)
             let sites = inventory.resources(ofType: subject)
+            var ahead = Lookahead(sites.indices, of: inventory, size: 512)
+            var childrenAhead = Lookahead(
+                inventory.resources(ofType: configuration).indices, of: inventory, size: 512)
             for place in sites.indices {
+                ahead.reach(place)
                 let site = sites[place]
-                let children = configurations.map { inventory.resources[$0[place]] } ?? []
+                let found = configurations?[place] ?? 0..<0
+                if !found.isEmpty { childrenAhead.reach(found.lowerBound) }
+                let children = inventory.resources[found]
                 // By id: Azure has answered with the app's name as the name of the configuration.
                 let web = children.first { child in
                     child.isChild(of: site, "/config/") && child.withNameBytes { $0.means("web") }
                 }
-                let isTold = web?.reading { body in
-                    guard let properties = body.member(Members.properties)?.present, !properties.isUnknown else {
-                        return false
+                if let web {
+                    let told = traits.conclusion(of: site) { AppTraits($0) }
+                    let fact = contents[told.rawValue].conclusion(of: web) { body in
+                        guard let properties = body.member(Members.properties)?.present, !properties.isUnknown else {
+                            return nil
+                        }
+                        var text = FactText()
+                        write(AppRuntime(site: told, web: properties), catalogue: &catalogue, to: &text)
+                        return text.bytes
                     }
-                    let runtime = site.reading { AppRuntime(site: $0, web: properties) }
-                    facts.emit(for: site) { write(runtime, catalogue: &catalogue, to: &$0) }
-                    return true
+                    if let fact {
+                        facts.emit(encoded: fact, for: site)
+                        continue
+                    }
                 }
-                if isTold == true { continue }
                 facts.miss(gap(of: configuration, at: site, web: web, in: inventory), for: site.id)
             }
         }

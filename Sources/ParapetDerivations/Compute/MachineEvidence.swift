@@ -30,8 +30,14 @@ package enum MachineEvidence: Derivation {
         func found(_ index: RelativeIndex?, _ place: Int) -> ArraySlice<Resource> {
             index.map { inventory.resources[$0[place]] } ?? []
         }
+        var contents = Conclusions<ExtensionContent>()
         var known = [assessments, extensions, patches].map { RootKnowledge(of: $0, in: inventory) }
+        var ahead = Lookahead(machines.indices, of: inventory, size: 192)
+        var extensionsAhead = Lookahead(
+            inventory.resources(ofType: extensions).indices, of: inventory, size: 512)
         for place in machines.indices {
+            ahead.reach(place)
+            if let found = walked.extensions?[place], !found.isEmpty { extensionsAhead.reach(found.lowerBound) }
             let machine = machines[place]
             // Why what one of the inputs holds is not known.
             func doubt(_ input: Int, isEmpty: Bool) -> String? {
@@ -58,7 +64,7 @@ package enum MachineEvidence: Derivation {
                 if let doubt = doubt(1, isEmpty: installed.isEmpty) {
                     text.unknown(reason: doubt)
                 } else {
-                    list(installed, to: &text)
+                    list(installed, &contents, to: &text)
                 }
                 if let doubt = doubt(2, isEmpty: patched.isEmpty) {
                     text.verbatim(#","patchAssessment":"#)
@@ -86,7 +92,9 @@ package enum MachineEvidence: Derivation {
     }
 
     /// Writes the extensions in the order of their names.
-    private static func list(_ extensions: ArraySlice<Resource>, to text: inout FactText) {
+    private static func list(
+        _ extensions: ArraySlice<Resource>, _ contents: inout Conclusions<ExtensionContent>, to text: inout FactText
+    ) {
         text.verbatim("[")
         var isFirst = true
         for item in extensions.count < 2 ? extensions : inOrder(extensions) {
@@ -94,22 +102,42 @@ package enum MachineEvidence: Derivation {
             isFirst = false
             text.verbatim(#"{"name":"#)
             item.withNameBytes { text.string(utf8: $0) }
-            item.reading { body in
-                let properties = body.member(Members.properties)?.present
-                let hidden = item.reasonWithoutProperties(properties)
-                for member in extensionMembers {
-                    if let hidden {
-                        text.verbatim(member.text)
-                        text.unknown(reason: hidden)
-                    } else if let value = properties?.member(member.key)?.present {
-                        text.verbatim(member.text)
-                        text.value(value)
-                    }
-                }
+            switch contents.conclusion(of: item, { content(of: $0) }) {
+            case .members(let members): text.verbatim(members)
+            case .unknown(let reason): unknownMembers(reason, to: &text)
+            case .unseen: unknownMembers(item.reasonForLackOfProperties, to: &text)
             }
             text.verbatim("}")
         }
         text.verbatim("]")
+    }
+
+    /// What the body of an extension says.
+    private enum ExtensionContent {
+        /// The members of the fact, each behind a comma.
+        case members([UInt8])
+        case unknown(String)
+        /// It has no properties.
+        case unseen
+    }
+
+    private static func content(of body: BodyValue) -> ExtensionContent {
+        guard let properties = body.member(Members.properties)?.present else { return .unseen }
+        if let reason = properties.unknownReason { return .unknown(reason) }
+        var text = FactText()
+        for member in extensionMembers {
+            guard let value = properties.member(member.key)?.present else { continue }
+            text.verbatim(member.text)
+            text.value(value)
+        }
+        return .members(text.bytes)
+    }
+
+    private static func unknownMembers(_ reason: String, to text: inout FactText) {
+        for member in extensionMembers {
+            text.verbatim(member.text)
+            text.unknown(reason: reason)
+        }
     }
 
     private static func inOrder(_ extensions: ArraySlice<Resource>) -> ArraySlice<Resource> {
@@ -196,8 +224,11 @@ extension Resource {
     }
 
     /// Why members of the properties are not known; `nil` if they are.
-    fileprivate func reasonWithoutProperties(_ properties: BodyValue?) -> String? {
-        guard let properties else { return "\(type.text) '\(name)' was listed without its properties" }
+    private func reasonWithoutProperties(_ properties: BodyValue?) -> String? {
+        guard let properties else { return reasonForLackOfProperties }
         return properties.unknownReason
     }
+
+    /// Why nothing is known of a resource without properties.
+    fileprivate var reasonForLackOfProperties: String { "\(type.text) '\(name)' was listed without its properties" }
 }

@@ -25,19 +25,59 @@ package enum SQLFirewallExposure: Derivation {
     /// The facts of all subjects.
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
+        var contents = Conclusions<FirewallRuleContent>()
         for subject in subjects {
             let rules = ruleType(of: subject)
             guard let children = inventory.relatives(ofAll: subject, type: rules, .below) else { continue }
             let servers = inventory.resources(ofType: subject)
             var known = RootKnowledge(of: rules, in: inventory)
+            var ahead = Lookahead(servers.indices, of: inventory, size: 192)
+            var rulesAhead = Lookahead(inventory.resources(ofType: rules).indices, of: inventory, size: 320)
             for place in servers.indices {
+                ahead.reach(place)
+                if !children[place].isEmpty { rulesAhead.reach(children[place].lowerBound) }
                 let server = servers[place]
                 let firewall = ServerFirewall(
-                    rules: inventory.resources[children[place]], doubt: known.knowledge(at: place).doubt)
+                    rules: inventory.resources[children[place]], &contents,
+                    doubt: known.knowledge(at: place).doubt)
                 facts.emit(for: server) { firewall.write(to: &$0) }
             }
         }
         return facts
+    }
+}
+
+/// What the body of a firewall rule says.
+private enum FirewallRuleContent {
+    case range(ClosedRange<UInt32>)
+    case unknown(String)
+    /// The member with this name is no address.
+    case unreadable(String)
+    case reversed
+
+    private static let bounds = ["startIpAddress", "endIpAddress"].map { (name: $0, key: FoldedKey($0)) }
+
+    init(_ body: BodyValue) {
+        let properties = body.member(Members.properties)?.present
+        var addresses: (UInt32, UInt32) = (0, 0)
+        for (index, bound) in Self.bounds.enumerated() {
+            let value = properties?.member(bound.key)?.present
+            if let reason = value?.unknownReason {
+                self = .unknown(reason)
+                return
+            }
+            guard let address = value?.utf8.flatMap({ Self.address($0) }) else {
+                self = .unreadable(bound.name)
+                return
+            }
+            if index == 0 { addresses.0 = address } else { addresses.1 = address }
+        }
+        self = addresses.0 <= addresses.1 ? .range(addresses.0...addresses.1) : .reversed
+    }
+
+    private static func address(_ text: UnsafeRawBufferPointer) -> UInt32? {
+        if let address = AddressText.version4(utf8: text) { return address }
+        return AddressText.version4(String(decoding: text, as: UTF8.self).filter { $0 != " " && $0 != "\t" })
     }
 }
 
@@ -56,48 +96,23 @@ private struct ServerFirewall {
     /// Why there may be more than `rules`; `nil` if these are all.
     private var doubt: String?
 
-    init(rules children: some Sequence<Resource>, doubt: String?) {
+    init(
+        rules children: some Sequence<Resource>, _ contents: inout Conclusions<FirewallRuleContent>, doubt: String?
+    ) {
         self.doubt = doubt
         for child in children {
             count += 1
-            switch Self.read(child) {
-            case .success(let rule): rules.append(rule)
-            case .failure(let mistake): self.doubt = self.doubt ?? mistake.reason
+            switch contents.conclusion(of: child, { FirewallRuleContent($0) }) {
+            case .range(let range): rules.append(Rule(name: child.name, range: range))
+            case .unknown(let reason): miss(reason)
+            case .unreadable(let bound): miss("firewall rule '\(child.name)' has no readable \(bound)")
+            case .reversed: miss("firewall rule '\(child.name)' ends before it starts")
             }
         }
-        rules.sort { ($0.range.lowerBound, $0.name) < ($1.range.lowerBound, $1.name) }
+        if rules.count > 1 { rules.sort { ($0.range.lowerBound, $0.name) < ($1.range.lowerBound, $1.name) } }
     }
 
-    private struct Mistake: Error {
-        var reason: String
-    }
-
-    private static let bounds = ["startIpAddress", "endIpAddress"].map { (name: $0, key: FoldedKey($0)) }
-
-    private static func read(_ resource: Resource) -> Result<Rule, Mistake> {
-        resource.reading { body in
-            let properties = body.member(Members.properties)?.present
-            var addresses: (UInt32, UInt32) = (0, 0)
-            for (index, bound) in bounds.enumerated() {
-                let value = properties?.member(bound.key)?.present
-                if let reason = value?.unknownReason { return .failure(Mistake(reason: reason)) }
-                guard let address = value?.utf8.flatMap({ address($0) }) else {
-                    return .failure(
-                        Mistake(reason: "firewall rule '\(resource.name)' has no readable \(bound.name)"))
-                }
-                if index == 0 { addresses.0 = address } else { addresses.1 = address }
-            }
-            guard addresses.0 <= addresses.1 else {
-                return .failure(Mistake(reason: "firewall rule '\(resource.name)' ends before it starts"))
-            }
-            return .success(Rule(name: resource.name, range: addresses.0...addresses.1))
-        }
-    }
-
-    private static func address(_ text: UnsafeRawBufferPointer) -> UInt32? {
-        if let address = AddressText.version4(utf8: text) { return address }
-        return AddressText.version4(String(decoding: text, as: UTF8.self).filter { $0 != " " && $0 != "\t" })
-    }
+    private mutating func miss(_ reason: String) { doubt = doubt ?? reason }
 
     /// The merged ranges of the rules that let addresses in.
     private var merged: IntervalSet<UInt32> {

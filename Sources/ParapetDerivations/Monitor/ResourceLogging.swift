@@ -34,9 +34,11 @@ package enum ResourceLogging: Derivation {
         for type in subjects {
             guard let attached = inventory.relatives(ofAll: type, type: settings.type, .attached) else { continue }
             let resources = inventory.resources(ofType: type)
+            var ahead = Lookahead(resources.indices, of: inventory, size: 192)
             for place in resources.indices {
+                ahead.reach(place)
                 let subject = resources[place]
-                if attached[place].isEmpty, offers.isEmpty, memory.uniform(at: place) == .complete {
+                if attached[place].isEmpty, offers.isEmpty, memory.isComplete(at: place) {
                     facts.emit(encoded: nothing, for: subject)
                 } else {
                     emit(subject, inventory.resources[attached[place]])

@@ -1,13 +1,6 @@
 import ParapetDocument
 import ParapetInventory
 
-/// Something whose flow log records the traffic of a place, and how the fact calls it.
-struct FlowLogTarget {
-    let id: ResourceID
-    /// `subnet`, `virtualNetwork` or `interface`.
-    let scope: String
-}
-
 /// The places where a network security group filters traffic: subnets and network interfaces.
 struct Attachments {
     /// A place with a flow log of its own, or of what holds it.
@@ -15,19 +8,28 @@ struct Attachments {
         /// The subnet, or the interface where its subnet is not known.
         let id: ResourceID
         /// The interface through which the subnet was found, or that the place is.
-        var interface: ResourceID?
+        var interface: Interface?
         var isSubnet = true
         /// Why the place may have further targets.
         var doubt: String?
 
-        /// The targets of which any one flow log covers the place: a flow log of a subnet or of the virtual network that
-        /// holds it records the subnet's traffic.
-        var targets: [FlowLogTarget] {
-            var targets = interface.map { [FlowLogTarget(id: $0, scope: "interface")] } ?? []
-            guard isSubnet else { return targets }
-            targets.append(FlowLogTarget(id: id, scope: "subnet"))
-            if let network = id.parent { targets.append(FlowLogTarget(id: network, scope: "virtualNetwork")) }
-            return targets
+        /// An interface that was found, or its id.
+        enum Interface {
+            case found(Resource)
+            case named(ResourceID)
+        }
+
+        /// Hands out the ids of the targets of which any one flow log covers the place, and how the fact calls them: a flow
+        /// log of a subnet or of the virtual network that holds it records the subnet's traffic.
+        func forEachTarget(_ body: (_ id: UnsafeRawBufferPointer, _ scope: String) -> Void) {
+            switch interface {
+            case .found(let interface): interface.withIDBytes { body($0, "interface") }
+            case .named(let id): id.withBytes { body($0, "interface") }
+            case nil: break
+            }
+            guard isSubnet else { return }
+            id.withBytes { body($0, "subnet") }
+            id.withParentBytes { body($0, "virtualNetwork") }
         }
     }
 
@@ -45,37 +47,43 @@ struct Attachments {
     private(set) var doubt: String?
 
     /// Reads the places that the group itself lists or, for one that lists none, as in templates, those that refer to it.
-    init(of group: Resource, in subscription: FlowLogCoverage.Subscription, _ paths: inout AttachmentPaths) {
-        group.reading { body in
-            doubt = Self.groups.hiddenContent(of: group, body)
-            let properties = body.step(Members.properties)
-            let listedSubnets = properties?.step(Keys.subnets)
-            let listedInterfaces = properties?.step(Keys.interfaces)
-            if doubt != nil || (listedSubnets == nil && listedInterfaces == nil) {
-                let references = subscription.references
-                for subnet in references.subnets[group.id] ?? [] { places.append(Place(id: subnet)) }
-                for id in references.interfaces[group.id] ?? [] {
-                    add(paths.inventory.resource(id: id), subscription, &paths) { id }
-                }
-                doubt = doubt ?? references.doubt
+    init(of group: Resource, in subscription: FlowLogCoverage.Subscription, _ paths: AttachmentPaths) {
+        paths.groups.reading(group) {
+            GroupAttachments($0)
+        } use: { listed, body in
+            if group.isShallow {
+                doubt = Self.groups.unseenContent(of: group.id)
+            } else {
+                doubt = listed.doubt.map { Self.groups.unseenContent(of: group.id, because: $0) }
+            }
+            if doubt != nil || (listed.subnets == nil && listed.interfaces == nil) {
+                addReferring(to: group, subscription, paths)
                 return
             }
-            if let listedSubnets { add(subnets: listedSubnets, of: group, &paths) }
-            if let listedInterfaces { add(interfaces: listedInterfaces, of: group, subscription, &paths) }
+            if let subnets = listed.subnets { add(subnets: subnets, in: body, of: group, paths) }
+            if let interfaces = listed.interfaces {
+                add(interfaces: interfaces, in: body, of: group, subscription, paths)
+            }
         }
     }
 
-    private enum Keys {
-        static let subnets = FoldedKey("subnets")
-        static let interfaces = FoldedKey("networkInterfaces")
-        static let configurations = FoldedKey("ipConfigurations")
-        static let subnet = FoldedKey("subnet")
+    private mutating func addReferring(
+        to group: Resource, _ subscription: FlowLogCoverage.Subscription, _ paths: AttachmentPaths
+    ) {
+        let references = subscription.references
+        for subnet in references.subnets[group.id] ?? [] { places.append(Place(id: subnet)) }
+        for id in references.interfaces[group.id] ?? [] {
+            add(paths.inventory.resource(id: id), subscription, paths) { id }
+        }
+        doubt = doubt ?? references.doubt
     }
 
-    private mutating func add(subnets list: BodyValue, of group: Resource, _ paths: inout AttachmentPaths) {
-        doubt = doubt ?? list.unknownReason.map { Self.groups.unseenContent(of: group.id, because: $0) }
+    private mutating func add(
+        subnets list: AttachmentList, in body: BodyValue, of group: Resource, _ paths: AttachmentPaths
+    ) {
+        doubt = doubt ?? list.doubt.map { Self.groups.unseenContent(of: group.id, because: $0) }
         for element in list.elements {
-            if let id = element.step(Members.id)?.utf8.flatMap({ paths.id($0) }) {
+            if let id = element.flatMap({ body[$0].utf8 }).flatMap({ paths.id($0) }) {
                 places.append(Place(id: id))
             } else {
                 noteHiddenPlace(of: group)
@@ -84,16 +92,16 @@ struct Attachments {
     }
 
     private mutating func add(
-        interfaces list: BodyValue, of group: Resource, _ subscription: FlowLogCoverage.Subscription,
-        _ paths: inout AttachmentPaths
+        interfaces list: AttachmentList, in body: BodyValue, of group: Resource,
+        _ subscription: FlowLogCoverage.Subscription, _ paths: AttachmentPaths
     ) {
-        doubt = doubt ?? list.unknownReason.map { Self.groups.unseenContent(of: group.id, because: $0) }
+        doubt = doubt ?? list.doubt.map { Self.groups.unseenContent(of: group.id, because: $0) }
         for element in list.elements {
-            let text = element.step(Members.id)?.utf8
+            let text = element.flatMap { body[$0].utf8 }
             if let text, let interface = paths.interface(text) {
-                add(interface, subscription, &paths) { ResourceID(utf8: text) ?? interface.id }
+                add(interface, subscription, paths) { ResourceID(utf8: text) ?? interface.id }
             } else if let id = text.flatMap({ ResourceID(utf8: $0) }) {
-                add(paths.inventory.resource(id: id), subscription, &paths) { id }
+                add(paths.inventory.resource(id: id), subscription, paths) { id }
             } else {
                 noteHiddenPlace(of: group)
             }
@@ -106,69 +114,41 @@ struct Attachments {
 
     /// - Parameter id: The id of the interface as the group spells it.
     private mutating func add(
-        _ interface: Resource?, _ subscription: FlowLogCoverage.Subscription, _ paths: inout AttachmentPaths,
+        _ interface: Resource?, _ subscription: FlowLogCoverage.Subscription, _ paths: AttachmentPaths,
         id: () -> ResourceID
     ) {
-        guard let interface else {
+        func whole(because doubt: String?) -> Place {
             let id = id()
-            let reason =
-                "\(Self.interfaces.type.text) \(id.text) was not collected; needs \(Self.interfaces.permission)"
-            return places.append(Place(id: id, interface: id, isSubnet: false, doubt: reason))
+            return Place(id: id, interface: .named(id), isSubnet: false, doubt: doubt)
         }
-        interface.reading { body in
-            let configurations = body.step(Members.properties)?.step(Keys.configurations)
-            if let hidden = Self.interfaces.hidden(configurations, of: interface, body) {
-                let id = id()
-                return places.append(Place(id: id, interface: id, isSubnet: false, doubt: hidden))
+        guard let interface else {
+            let reason =
+                "\(Self.interfaces.type.text) \(id().text) was not collected; needs \(Self.interfaces.permission)"
+            return places.append(whole(because: reason))
+        }
+        paths.interfaces.reading(interface) {
+            InterfaceSubnets($0)
+        } use: { listed, body in
+            if interface.isShallow {
+                return places.append(whole(because: Self.interfaces.unseenContent(of: interface.id)))
+            }
+            if let reason = listed.doubt {
+                let reason = Self.interfaces.unseenContent(of: interface.id, because: reason)
+                return places.append(whole(because: reason))
             }
             var subnets: [ResourceID] = []
-            var count = 0
-            if let configurations {
-                for configuration in configurations.elements {
-                    count += 1
-                    let subnet = configuration.step(Members.properties)?.step(Keys.subnet)?.step(Members.id)
-                    if let reason = subnet?.unknownReason {
-                        let id = id()
-                        let reason = Self.interfaces.unseenContent(of: id, because: reason)
-                        places.append(Place(id: id, interface: id, isSubnet: false, doubt: reason))
-                    } else if let subnet = subnet?.utf8.flatMap({ paths.id($0) }) {
-                        subnets.append(subnet)
-                    }
+            for subnet in listed.subnets {
+                switch subnet {
+                case .unknown(let reason):
+                    places.append(whole(because: Self.interfaces.unseenContent(of: id(), because: reason)))
+                case .named(let place):
+                    if let subnet = body[place].utf8.flatMap({ paths.id($0) }) { subnets.append(subnet) }
+                case .nameless: break
                 }
             }
-            // Without any flow log nobody asks for that of the interface.
-            let own = subscription.logs.isEmpty ? nil : id()
             if subnets.count > 1 { subnets = subnets.sortedOnce() }
-            for subnet in subnets { places.append(Place(id: subnet, interface: own)) }
-            if count == 0 {
-                let id = id()
-                places.append(Place(id: id, interface: id, isSubnet: false))
-            }
+            for subnet in subnets { places.append(Place(id: subnet, interface: .found(interface))) }
+            if listed.subnets.isEmpty { places.append(whole(because: nil)) }
         }
-    }
-}
-
-/// What groups and interfaces refer to, each spelling of a subnet read once.
-struct AttachmentPaths {
-    let inventory: Inventory
-    private let interfacePlaces: ResourcePlaces
-    private var numbers = ByteNumbers()
-    private var ids: [ResourceID?] = []
-
-    init(in inventory: Inventory) {
-        self.inventory = inventory
-        interfacePlaces = ResourcePlaces(of: Attachments.interfaces.type, in: inventory)
-    }
-
-    /// The id that a text is; `nil` if it is none.
-    mutating func id(_ text: UnsafeRawBufferPointer) -> ResourceID? {
-        let (number, isNew) = numbers.number(of: text)
-        if isNew { ids.append(ResourceID(utf8: text)) }
-        return ids[number]
-    }
-
-    /// The interface with an id in normal form.
-    func interface(_ id: UnsafeRawBufferPointer) -> Resource? {
-        interfacePlaces.place(of: id).map { inventory.resources[$0] }
     }
 }

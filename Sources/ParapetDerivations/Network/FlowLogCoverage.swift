@@ -19,12 +19,14 @@ package enum FlowLogCoverage: Derivation {
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
         var subscriptions = Subscriptions(in: inventory)
-        var paths = AttachmentPaths(in: inventory)
+        let paths = AttachmentPaths(in: inventory)
         let groups = inventory.resources(ofType: subjects[0])
+        var ahead = Lookahead(groups.indices, of: inventory, size: 1536)
         for place in groups.indices {
+            ahead.reach(place)
             let group = groups[place]
             guard let subscription = subscriptions.subscription(at: place) else { continue }
-            let coverage = Coverage(of: group, in: subscription, &paths)
+            let coverage = Coverage(of: group, in: subscription, paths)
             facts.emit(for: group) { coverage.write(to: &$0) }
         }
         return facts
@@ -68,19 +70,20 @@ package enum FlowLogCoverage: Derivation {
     private struct Coverage {
         private let own: KeptDays
         private var network: KeptDays
-        private var evidence: [EvidenceEntry] = []
+        private let evidence: [EvidenceEntry]
         /// Each once, in order.
         private var uncovered: [ResourceID] = []
 
-        init(of group: Resource, in subscription: Subscription, _ paths: inout AttachmentPaths) {
+        init(of group: Resource, in subscription: Subscription, _ paths: AttachmentPaths) {
             let logs = subscription.logs
-            let attachments = Attachments(of: group, in: subscription, &paths)
+            let attachments = Attachments(of: group, in: subscription, paths)
             // Attached nowhere means covered by nothing; more places can only lower the least of them.
             network = attachments.places.isEmpty && attachments.doubt == nil ? KeptDays(0) : KeptDays(forEver)
+            var evidence: [EvidenceEntry] = []
             if logs.isEmpty {
                 own = logs.keptWithout
             } else {
-                let all = logs.all(for: group.id)
+                let all = group.withIDBytes { logs.all(for: $0) }
                 own = logs.kept(all)
                 evidence = all.map { EvidenceEntry(log: $0, scope: "own") }
             }
@@ -89,10 +92,10 @@ package enum FlowLogCoverage: Derivation {
                 if logs.isEmpty {
                     kept.join(logs.keptWithout)
                 } else {
-                    for target in place.targets {
-                        let all = logs.all(for: target.id)
+                    place.forEachTarget { target, scope in
+                        let all = logs.all(for: target)
                         kept.join(logs.kept(all))
-                        evidence += all.map { EvidenceEntry(log: $0, scope: target.scope) }
+                        evidence += all.map { EvidenceEntry(log: $0, scope: scope) }
                     }
                 }
                 kept.widen(because: place.doubt)
@@ -101,6 +104,7 @@ package enum FlowLogCoverage: Derivation {
             }
             network.lower(because: attachments.doubt)
             if uncovered.count > 1 { uncovered = uncovered.sortedOnce() }
+            self.evidence = evidence
         }
 
         func write(to text: inout FactText) {

@@ -61,14 +61,19 @@ struct FlowLog {
 struct FlowLogs {
     static let evidence = Evidence("Microsoft.Network/networkWatchers/flowLogs")
 
-    private var byTarget: [ResourceID: [FlowLog]] = [:]
+    /// By the hashes of their targets.
+    private var byTarget: [UInt64: [FlowLog]] = [:]
     /// Why there may be more flow logs of any target.
     private var doubt: String?
 
     /// Reads the flow logs of all watchers of a subscription.
     init(of subscription: ResourceID, in inventory: Inventory) {
         doubt = Self.evidence.doubt(in: inventory, under: subscription)
-        for log in inventory.resources(ofType: Self.evidence.type, under: subscription) {
+        let logs = inventory.resources(ofType: Self.evidence.type, under: subscription)
+        var ahead = Lookahead(logs.indices, of: inventory, size: 768)
+        for place in logs.indices {
+            ahead.reach(place)
+            let log = logs[place]
             log.reading { body in
                 let properties = body.step(Members.properties)
                 let target = properties?.step(Keys.target)
@@ -76,7 +81,8 @@ struct FlowLogs {
                     doubt = doubt ?? hidden
                 } else if let id = target?.resourceID {
                     let days = Self.days(of: log, properties)
-                    byTarget[id, default: []].append(FlowLog(id: log.id, target: id, days: days))
+                    let hash = id.withBytes { ASCIIFolding.quickHash($0) }
+                    byTarget[hash, default: []].append(FlowLog(id: log.id, target: id, days: days))
                 }
             }
         }
@@ -92,8 +98,11 @@ struct FlowLogs {
     var isEmpty: Bool { byTarget.isEmpty }
 
     /// The flow logs whose target is exactly this.
-    func all(for target: ResourceID) -> [FlowLog] {
-        byTarget[target] ?? []
+    ///
+    /// - Parameter target: The bytes of an id in normal form.
+    func all(for target: UnsafeRawBufferPointer) -> [FlowLog] {
+        guard let found = byTarget[ASCIIFolding.quickHash(target)] else { return [] }
+        return found.filter { $0.target.withBytes { ASCIIFolding.equal($0, target) } }
     }
 
     /// The days of a target without any flow log that was seen.

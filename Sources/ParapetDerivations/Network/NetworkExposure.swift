@@ -21,134 +21,53 @@ package enum NetworkExposure: Derivation {
     /// The facts of all subjects.
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
-        var reader = RuleReader()
-        var exposures: ContiguousArray<GroupExposure> = []
-        let groups = inventory.resources(ofType: NetworkTypes.securityGroup)
-        let rules = inventory.relatives(ofAll: NetworkTypes.securityGroup, type: NetworkTypes.securityRule, .below)
-        exposures.reserveCapacity(groups.count)
-        for place in groups.indices {
-            let group = groups[place]
-            let children = rules.map { inventory.resources[$0[place]] } ?? []
-            let (exposure, attachment) = exposure(of: group, children, &reader, in: inventory)
-            exposures.append(exposure)
-            facts.emit(for: group) { text in
-                text.verbatim(#"{"openRanges":"#)
-                exposure.open.write(to: &text, reader.tables)
-                text.verbatim(#","ruleRanges":"#)
-                exposure.byRule.write(to: &text, reader.tables)
-                switch attachment {
-                case .untold: break
-                case .attached: text.verbatim(#","attached":true"#)
-                case .free: text.verbatim(#","attached":false"#)
-                case .unknown(let reason):
-                    text.verbatim(#","attached":"#)
-                    text.unknown(reason: reason)
-                }
-                text.verbatim("}")
+        var judge = GroupJudge(in: inventory)
+        let reaches = emitGroups(&facts, &judge, in: inventory)
+        var paths = NetworkPaths(reaches, judge.table, judge.tables, in: inventory)
+        var references = Conclusions<InterfaceReferences>()
+        let interfaces = inventory.resources(ofType: NetworkTypes.interface)
+        var ahead = Lookahead(interfaces.indices, of: inventory, size: 1024)
+        for place in interfaces.indices {
+            ahead.reach(place)
+            let interface = interfaces[place]
+            guard !interface.isShallow else {
+                let unseen = InterfaceExposure(unknown: "'\(interface.id)' was listed without its properties")
+                facts.emit(for: interface) { unseen.write(to: &$0, paths.table) }
+                continue
             }
-        }
-        var paths = NetworkPaths(exposures, in: inventory)
-        for interface in inventory.resources(ofType: NetworkTypes.interface) {
-            let exposure = InterfaceExposure.of(interface, &paths, reader.tables)
-            facts.emit(for: interface) { exposure.write(to: &$0, reader.tables) }
+            references.reading(interface) {
+                InterfaceReferences($0)
+            } use: { found, body in
+                let exposure = InterfaceExposure(found, in: body, &paths)
+                facts.emit(for: interface) { exposure.write(to: &$0, paths.table) }
+            }
         }
         return facts
     }
 
-    /// Judges a group by its embedded rules and those that are resources of their own.
-    private static func exposure(
-        of group: Resource, _ children: ArraySlice<Resource>, _ reader: inout RuleReader, in inventory: Inventory
-    ) -> (GroupExposure, Attachment) {
-        group.reading { body in
-            let own = body.member(Members.properties)?.present
-            let attachment = Attachment(own)
-            guard !group.isShallow else {
-                return (GroupExposure(unknown: "'\(group.id)' was listed without its properties"), attachment)
-            }
-            let embedded = own?.member(Keys.all.rules)?.present
-            if let reason = own?.unknownReason ?? embedded?.unknownReason {
-                return (GroupExposure(unknown: reason), attachment)
-            }
-            if embedded == nil,
-                let doubt = inventory.knowledge(of: NetworkTypes.securityRule, under: group.id).doubt
-            {
-                // Without the member the rules can only be resources of their own, and nobody says that these are all.
-                return (GroupExposure(unknown: doubt), attachment)
-            }
-            return (exposure(embedded, children, &reader), attachment)
+    /// Emits the facts of groups, and tells what each of them lets in.
+    private static func emitGroups(
+        _ facts: inout DerivedFacts, _ judge: inout GroupJudge, in inventory: Inventory
+    ) -> ContiguousArray<Reach> {
+        var reaches: ContiguousArray<Reach> = []
+        let groups = inventory.resources(ofType: NetworkTypes.securityGroup)
+        let rules = inventory.relatives(ofAll: NetworkTypes.securityGroup, type: NetworkTypes.securityRule, .below)
+        // Of most groups the body alone decides.
+        var known = Conclusions<GroupJudge.Judgement?>()
+        reaches.reserveCapacity(groups.count)
+        var ahead = Lookahead(groups.indices, of: inventory, size: 1536)
+        for place in groups.indices {
+            ahead.reach(place)
+            let group = groups[place]
+            let children = rules?[place] ?? 0..<0
+            let alone =
+                group.isShallow || !children.isEmpty
+                ? nil : known.conclusion(of: group) { judge.judgement(onlyFrom: $0) }
+            let judgement = alone ?? judge.judgement(of: group, inventory.resources[children])
+            reaches.append(judgement.open)
+            facts.emit(encoded: judgement.fact, for: group)
         }
-    }
-
-    /// A resource stands for the embedded rule of its name; embedded rules of one name, as in an export that masks names,
-    /// all count.
-    private static func exposure(
-        _ embedded: BodyValue?, _ children: ArraySlice<Resource>, _ reader: inout RuleReader
-    ) -> GroupExposure {
-        reader.beginGroup()
-        var readings: [(name: String, reading: SecurityRule.Reading)] = []
-        var replaced: Set<String> = []
-        for child in children where !child.isShallow {
-            let name = child.withNameBytes { reader.tables.text($0) }
-            let folded = reader.tables.folded(name)
-            replaced.insert(folded)
-            readings.append((folded, child.reading { reader.read($0, name: name) }))
-        }
-        let ofChildren = readings.count
-        if let embedded {
-            for (index, rule) in embedded.elements.enumerated() {
-                if let reason = rule.unknownReason { return GroupExposure(unknown: reason) }
-                let name = reader.name(of: rule, at: index)
-                let folded = reader.tables.folded(name)
-                if replaced.contains(folded) { continue }
-                readings.append((folded, reader.read(rule, name: name)))
-            }
-        }
-        // Of equal names, embedded rules come before resources.
-        let inOrder = readings[ofChildren...] + readings[..<ofChildren]
-        return GroupExposure(inOrder.sorted { $0.name < $1.name }.map(\.reading), &reader)
-    }
-
-    private struct Keys {
-        let rules = FoldedKey("securityRules")
-        let subnets = FoldedKey("subnets")
-        let interfaces = FoldedKey("networkInterfaces")
-
-        static let all = Keys()
-    }
-
-    /// Whether the group is attached to anything.
-    private enum Attachment {
-        /// The answer does not say.
-        case untold
-        case attached
-        case free
-        case unknown(String)
-
-        init(_ properties: BodyValue?) {
-            if let reason = properties?.unknownReason {
-                self = .unknown(reason)
-                return
-            }
-            let lists = (
-                properties?.member(Keys.all.subnets)?.present, properties?.member(Keys.all.interfaces)?.present
-            )
-            func isFilled(_ list: BodyValue?) -> Bool { list.map { $0.kind == .array && $0.count > 0 } ?? false }
-            if isFilled(lists.0) || isFilled(lists.1) {
-                self = .attached
-            } else if let reason = lists.0?.unknownReason ?? lists.1?.unknownReason {
-                self = .unknown(reason)
-            } else {
-                self = lists.0 == nil && lists.1 == nil ? .untold : .free
-            }
-        }
-    }
-}
-
-extension RuleReader {
-    /// The name of an embedded rule: as it says, else by its id, else by its place.
-    fileprivate mutating func name(of rule: BodyValue, at index: Int) -> RuleTables.Text {
-        if let name = rule.member(Members.name)?.utf8 { return tables.text(name) }
-        return tables.text(rule.member(Members.id)?.resourceID?.name ?? "securityRules[\(index)]")
+        return reaches
     }
 }
 

@@ -17,14 +17,17 @@ package enum NetworkWatcherCoverage: Derivation {
 
     package static func derive(from inventory: Inventory) -> DerivedFacts {
         var facts = DerivedFacts(type: type)
+        var regions = Conclusions<String?>()
         for subscription in inventory.resources(ofType: .subscription) {
-            facts.emit(coverage(of: subscription.id, in: inventory), for: subscription.id)
+            facts.emit(coverage(of: subscription.id, &regions, in: inventory), for: subscription.id)
         }
         return facts
     }
 
-    private static func coverage(of subscription: ResourceID, in inventory: Inventory) -> JSONLiteral {
-        let used = usedRegions(of: subscription, in: inventory)
+    private static func coverage(
+        of subscription: ResourceID, _ regions: inout Conclusions<String?>, in inventory: Inventory
+    ) -> JSONLiteral {
+        let used = usedRegions(of: subscription, &regions, in: inventory)
         let all = physicalRegions(of: subscription, in: inventory)
         let watched = WatchedRegions(of: subscription, in: inventory)
         let hasNetworks: JSONLiteral
@@ -50,10 +53,12 @@ package enum NetworkWatcherCoverage: Derivation {
         var doubt: String?
     }
 
-    private static func usedRegions(of subscription: ResourceID, in inventory: Inventory) -> Regions {
+    private static func usedRegions(
+        of subscription: ResourceID, _ regions: inout Conclusions<String?>, in inventory: Inventory
+    ) -> Regions {
         var result = Regions(doubt: networks.doubt(in: inventory, under: subscription))
         for network in inventory.resources(ofType: networks.type, under: subscription) {
-            if let region = region(network.body["location"]) {
+            if let region = regions.conclusion(of: network, { region($0.member(location)?.string) }) {
                 result.regions.insert(region)
             } else {
                 let cause = "its location is not known"
@@ -91,7 +96,7 @@ package enum NetworkWatcherCoverage: Derivation {
                 let state = watcher.lookup("provisioningState")
                 let hidden = watchers.hidden(state, of: watcher)
                 if hidden == nil, let state, !state.equalsFolded("Succeeded") { continue }
-                guard let region = region(watcher.body["location"]) else {
+                guard let region = region(watcher.body["location"]?.string) else {
                     doubt = doubt ?? watchers.unseenContent(of: watcher.id, because: "its location is not known")
                     continue
                 }
@@ -119,8 +124,10 @@ package enum NetworkWatcherCoverage: Derivation {
         }
     }
 
-    private static func region(_ view: JSONView?) -> String? {
-        guard let text = view?.string, !text.isEmpty else { return nil }
+    private static let location = FoldedKey("location")
+
+    private static func region(_ text: String?) -> String? {
+        guard let text, !text.isEmpty else { return nil }
         return normalised(text)
     }
 

@@ -8,6 +8,7 @@ package import ParapetInventory
 // InputKnowledge     what is known of a type, and what is missing of it with its permission
 // FactReading        reading members of resources
 // BodyReading        the same without a reference count, for what is read by the hundred thousand
+// Conclusions        what was concluded from bodies, once for all that are alike
 // RootKnowledge      what is known of a type, one subject after another
 // FoldedTexts        lists of ids and names of which a part may not be known
 // SubscriptionPlace  a subscription below its management groups

@@ -8,7 +8,8 @@ struct RootKnowledge {
     private let inventory: Inventory
     /// The text that the ids of the subscription or tenant begin with; empty when nothing is remembered.
     private var root: [UInt8] = []
-    private var known: Knowledge?
+    private var known: Knowledge? { didSet { isComplete = known == .complete } }
+    private var isComplete = false
     /// Places of resources in that subscription or tenant.
     private var run = 0..<0
 
@@ -32,6 +33,12 @@ struct RootKnowledge {
         return known
     }
 
+    /// Why a resource that is referred to was not found.
+    mutating func lack(of id: ResourceID) -> String {
+        let known = uniform(around: id) ?? inventory.knowledge(of: type, under: id.container)
+        return known.doubt ?? "'\(id)' was not found"
+    }
+
     /// As ``uniform(around:)`` for the resource at a place of the inventory, without a look at it if the one before lies in
     /// the same subscription or tenant.
     mutating func uniform(at place: Int) -> Knowledge? {
@@ -39,6 +46,12 @@ struct RootKnowledge {
         let known = uniform(around: inventory.resources[place])
         run = inventory.rootRun(from: place)
         return known
+    }
+
+    /// Whether all is known in all of the subscription or tenant of the resource at a place; see ``uniform(at:)``.
+    mutating func isComplete(at place: Int) -> Bool {
+        if !run.contains(place) { _ = uniform(at: place) }
+        return isComplete
     }
 
     /// As ``Inventory/knowledge(of:under:)`` for the resource at a place; see ``uniform(at:)``.

@@ -40,11 +40,13 @@ package enum StorageLogging: Derivation {
         let walked = types.map { inventory.relatives(ofAll: subjects[0], type: $0, .below) }
         var known = types.map { RootKnowledge(of: $0, in: inventory) }
         let nothing = JSONLiteral.object(Service.allCases.map { (key: $0.rawValue, value: nothingOfService) }).encoded
+        var ahead = Lookahead(accounts.indices, of: inventory, size: 192)
         for place in accounts.indices {
+            ahead.reach(place)
             let account = accounts[place]
             // Most accounts have nothing of what would be read: then one answer is that of all.
             let isEmpty = walked.allSatisfy { $0.map { $0[place].isEmpty } ?? false }
-            if isEmpty, known.indices.allSatisfy({ known[$0].uniform(at: place) == .complete }) {
+            if isEmpty, known.indices.allSatisfy({ known[$0].isComplete(at: place) }) {
                 facts.emit(encoded: nothing, for: account)
                 continue
             }

@@ -8,6 +8,14 @@ import ParapetDocument
     import Glibc
 #endif
 
+/// How closely somebody looked at a scalar value of a body.
+enum ValueLook: UInt8 {
+    case none
+    /// At its first byte, which tells texts, numbers, null, true and false apart.
+    case kind
+    case whole
+}
+
 /// The scalar values of a kept body, for as long as it is read.
 ///
 /// Who looks into a body wants a few values near its beginning, as a rule: values are found on the way to those only.
@@ -33,19 +41,29 @@ struct BodyScalars {
     private var position = 0
     /// Strings with escapes that were asked for: values handed out point into them.
     private var read: [Document] = []
+    /// How closely each value was looked at, in memory that is lent; `nil` if nobody wants to know.
+    private let looks: UnsafeMutablePointer<ValueLook>?
 
     /// - Parameters:
     ///   - places: Room for as many as there are values.
     ///   - values: All of them, in order, each behind its length; see ``TextOutline/length(in:at:)``.
-    init(_ places: UnsafeMutableBufferPointer<Place>, in values: UnsafeRawBufferPointer) {
+    ///   - looks: Where to note how closely each value was looked at, as many as there are places.
+    init(
+        _ places: UnsafeMutableBufferPointer<Place>, in values: UnsafeRawBufferPointer,
+        noting looks: UnsafeMutablePointer<ValueLook>? = nil
+    ) {
         self.places = places
         self.values = values
+        self.looks = looks
     }
 
     /// The text of a value.
     ///
+    /// - Parameter look: What of the text decides anything; nothing but its first byte for ``ValueLook/kind``.
     /// - Complexity: O(1) as a rule; O(index) for the first look that far.
-    mutating func text(_ index: Int) -> Text {
+    mutating func text(_ index: Int, _ look: ValueLook) -> Text {
+        // Indexes come from the skeleton, which has as many scalars as there are places.
+        if let looks, looks[index].rawValue < look.rawValue { looks[index] = look }
         while found <= index {
             let count = TextOutline.length(in: values, at: &position)
             // A wrong length stops the program here, so that every text lies within the values.

@@ -30,29 +30,35 @@ package struct BodyValue {
     }
 
     /// The text of a scalar of a skeleton; `nil` for containers, and for values of documents.
-    private var scalar: BodyScalars.Text? {
+    private func scalar(_ look: ValueLook) -> BodyScalars.Text? {
         guard let scalars, let index = cursor.int64 else { return nil }
-        return scalars.pointee.text(Int(index))
+        return scalars.pointee.text(Int(index), look)
     }
+
+    /// The first byte of a scalar of a skeleton, which tells all kinds but those of numbers; as ``scalar(_:)`` otherwise.
+    private var firstByte: UInt8? { scalar(.kind)?.start[0] }
 
     /// What the value is.
     package var kind: JSONKind {
-        guard let scalar else { return cursor.kind }
-        switch scalar.start[0] {
+        guard let firstByte else { return cursor.kind }
+        switch firstByte {
         case UInt8(ascii: "\""): return .string
         case UInt8(ascii: "n"): return .null
         case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
-        default: return scalar.isDecimal ? .decimal : .integer
+        default: return scalar(.whole)?.isDecimal == true ? .decimal : .integer
         }
     }
 
     /// Whether the value is an explicit null.
-    package var isNull: Bool { scalar.map { $0.start[0] == UInt8(ascii: "n") } ?? cursor.isNull }
+    package var isNull: Bool { firstByte.map { $0 == UInt8(ascii: "n") } ?? cursor.isNull }
+
+    /// Whether the value is a string.
+    package var isText: Bool { firstByte.map { $0 == UInt8(ascii: "\"") } ?? (cursor.kind == .string) }
 
     /// The truth value of `true` and `false`; nil for anything else.
     package var bool: Bool? {
-        guard let scalar else { return cursor.bool }
-        switch scalar.start[0] {
+        guard let firstByte else { return cursor.bool }
+        switch firstByte {
         case UInt8(ascii: "t"): return true
         case UInt8(ascii: "f"): return false
         default: return nil
@@ -61,20 +67,20 @@ package struct BodyValue {
 
     /// The value of an integer that fits; see ``JSONCursor/int64``.
     package var int64: Int64? {
-        guard let scalar else { return cursor.int64 }
-        return kind == .integer ? Int64(scalar.text) : nil
+        guard firstByte != nil else { return cursor.int64 }
+        return kind == .integer ? scalar(.whole).flatMap { Int64($0.text) } : nil
     }
 
     /// A number's text exactly as written; nil for other kinds.
     package var numberText: String? {
-        guard let scalar else { return cursor.numberText }
-        return kind == .integer || kind == .decimal ? scalar.text : nil
+        guard firstByte != nil else { return cursor.numberText }
+        return kind == .integer || kind == .decimal ? scalar(.whole)?.text : nil
     }
 
     /// Unescaped UTF-8 bytes of a string, in place; nil for other kinds.
     package var utf8: UnsafeRawBufferPointer? {
-        guard let scalar else { return cursor.utf8 }
-        guard scalar.start[0] == UInt8(ascii: "\"") else { return nil }
+        guard let firstByte else { return cursor.utf8 }
+        guard firstByte == UInt8(ascii: "\""), let scalar = scalar(.whole) else { return nil }
         if scalar.hasEscapes { return scalars?.pointee.unescaped(scalar).utf8 }
         return UnsafeRawBufferPointer(start: scalar.start + 1, count: scalar.count - 2)
     }
@@ -96,6 +102,12 @@ package struct BodyValue {
             return body(BodyMembers(found: UnsafeBufferPointer(found), parent: self))
         }
     }
+
+    /// Where the value stands in bodies of the same shape.
+    package var place: BodyPlace { BodyPlace(cursor: cursor) }
+
+    /// The value at a place of a body of the same shape; see ``ReadingMemory``.
+    package subscript(place: BodyPlace) -> BodyValue { BodyValue(place.cursor, scalars) }
 
     /// Elements of an array in order; empty for other kinds.
     package var elements: BodyElements { BodyElements(cursors: cursor.elements, parent: self) }
@@ -128,7 +140,7 @@ package struct BodyValue {
     /// Appends the value as compact JSON.
     func write(to bytes: inout [UInt8]) {
         guard scalars != nil else { return cursor.write(to: &bytes) }
-        if let scalar {
+        if let scalar = scalar(.whole) {
             if scalar.hasEscapes, let text = scalars?.pointee.unescaped(scalar) { return text.write(to: &bytes) }
             return bytes.append(contentsOf: UnsafeBufferPointer(start: scalar.start, count: scalar.count))
         }
@@ -155,6 +167,14 @@ package struct BodyValue {
     }
 
     fileprivate func sibling(_ cursor: JSONCursor) -> BodyValue { BodyValue(cursor, scalars) }
+}
+
+/// Where a value stands in a body, and in all bodies of its shape: what a conclusion may hold in place of the value.
+///
+/// Points into the skeleton of the shape, or into the body itself where it has none: whoever remembers one keeps the shape,
+/// as a ``ReadingMemory`` does, or uses it while the body is read.
+package struct BodyPlace {
+    fileprivate let cursor: JSONCursor
 }
 
 /// Members of an object that were looked for together.

@@ -75,9 +75,13 @@ extension Inventory {
         }
         if !walks.isEmpty {
             var prefix = PrefixBuffer()
+            var ahead = Lookahead(own, of: self, size: 192)
+            var othersAhead = walks.map { Lookahead($0.others, of: self, size: 192) }
             for subject in own {
+                ahead.reach(subject)
                 resources[subject].withIDBytes { prefix.fill($0) }
                 for index in walks.indices {
+                    othersAhead[index].reach(walks[index].finger)
                     let found = prefix.with(walks[index].suffix) { find($0, in: walks[index]) }
                     walks[index].note(found, at: subject - own.lowerBound)
                 }

@@ -72,6 +72,18 @@ package struct Resource: Sendable {
         }
     }
 
+    /// Memory that begins with what is kept of the resource, valid as long as the resource is; empty if it is not kept as text.
+    var keptText: UnsafeRawBufferPointer {
+        guard case .kept(let shelf, let row) = form else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        return shelf.keptText(of: row)
+    }
+
+    /// Hands out the shape of the body and its values; `nil` for a body that is not kept in that way.
+    func withValues<Result>(_ body: (TextShape, UnsafeRawBufferPointer) -> Result) -> Result? {
+        guard case .kept(let shelf, let row) = form else { return nil }
+        return withExtendedLifetime(shelf) { shelf.values(of: row).map { body($0.shape, $0.values) } }
+    }
+
     /// The id in normal form.
     package var id: ResourceID {
         switch form {

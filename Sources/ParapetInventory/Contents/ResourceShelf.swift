@@ -114,13 +114,19 @@ final class ResourceShelf: @unchecked Sendable {
         recent.document(of: RecentBodies.Key(shelf: number, row: row)) { parse(rows[Int(row)]) }
     }
 
+    /// What lies on the shelf from the beginning of a resource's text on, valid as long as the shelf lives.
+    func keptText(of row: UInt32) -> UnsafeRawBufferPointer { text[Int(rows[Int(row)].start)..<text.count] }
+
+    /// The shape of a body and its values, valid as long as the shelf lives; `nil` for a body that is kept as a whole.
+    func values(of row: UInt32) -> (shape: TextShape, values: UnsafeRawBufferPointer)? {
+        let place = rows[Int(row)]
+        guard place.shape != Row.noShape else { return nil }
+        return (shapes[Int(place.shape)], text[Int(place.start)..<text.count])
+    }
+
     /// Hands out the body of a resource for a short look; see ``Resource/reading(_:)``.
     func read<Result>(_ row: UInt32, _ body: (BodyValue) -> Result) -> Result {
-        let place = rows[Int(row)]
-        if place.shape != Row.noShape {
-            let shape = shapes[Int(place.shape)]
-            return shape.skeleton.read(text[Int(place.start)..<text.count], of: shape, body)
-        }
+        if let (shape, values) = values(of: row) { return shape.skeleton.read(values, of: shape, body) }
         let document = document(of: row)
         return withExtendedLifetime(document) { body(BodyValue(document.root.cursor)) }
     }

@@ -29,13 +29,16 @@ final class ShapeSkeleton: Sendable {
 
     /// Hands out a body of the shape.
     ///
-    /// - Parameter values: As for ``TextShape/write(_:to:)``.
+    /// - Parameters:
+    ///   - values: As for ``TextShape/write(_:to:)``.
+    ///   - looks: Where to note how closely each value is looked at, if somebody wants to know.
     func read<Result>(
-        _ values: UnsafeRawBufferPointer, of shape: TextShape, _ body: (BodyValue) -> Result
+        _ values: UnsafeRawBufferPointer, of shape: TextShape, noting looks: UnsafeMutablePointer<ValueLook>? = nil,
+        _ body: (BodyValue) -> Result
     ) -> Result {
         let document = document(of: shape)
         return withUnsafeTemporaryAllocation(of: BodyScalars.Place.self, capacity: shape.ends.count - 1) { places in
-            var scalars = BodyScalars(places, in: values)
+            var scalars = BodyScalars(places, in: values, noting: looks)
             return withUnsafeMutablePointer(to: &scalars) { scalars in
                 withExtendedLifetime(document) {
                     body(BodyValue(skeleton: document.root.cursor, scalars: scalars))

@@ -58,3 +58,13 @@ extension ResourceID {
     /// The fingerprint of the id: equal for equal ids.
     var fingerprint: IDFingerprint { withBytes { IDFingerprint($0, .process) } }
 }
+
+extension ASCIIFolding {
+    /// A quick hash of the folded bytes of an id, another one in every run; equal ids are to be compared where it matters.
+    package static func quickHash(_ id: UnsafeRawBufferPointer) -> UInt64 { IDFingerprint(id, .process).low }
+
+    /// Whether two texts are the same byte by byte.
+    package static func areSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        ByteHash.equal(left, right)
+    }
+}

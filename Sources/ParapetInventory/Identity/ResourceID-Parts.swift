@@ -70,6 +70,31 @@ extension ResourceID {
         ResourceType(typeText)
     }
 
+    /// Whether the last provider section tells a type; false for types that no provider has.
+    func hasType(_ type: ResourceType) -> Bool {
+        guard layout.hasProviders else { return false }
+        var text = type.text
+        return text.withUTF8 { wanted in
+            withBytes { bytes in
+                var own = ResourceIDParser.Segments(bytes: bytes, position: sectionStart)
+                // Types begin without a slash.
+                var parts = ResourceIDParser.Segments(bytes: UnsafeRawBufferPointer(wanted), position: -1)
+                // The namespace has no name behind it, each type has.
+                var hasName = false
+                while let segment = own.next() {
+                    guard let part = parts.next(),
+                        ASCIIFolding.equal(
+                            UnsafeRawBufferPointer(rebasing: bytes[segment]),
+                            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(wanted)[part]))
+                    else { return false }
+                    if hasName { _ = own.next() }
+                    hasName = true
+                }
+                return parts.next() == nil
+            }
+        }
+    }
+
     /// The type's text in the spelling of this id.
     var typeText: String {
         if layout.hasProviders { return typeAfterProviders }
@@ -126,6 +151,15 @@ extension ResourceID {
         }
         guard layout.pairs > 0 || layout.groupEnd > 0 else { return nil }
         return ResourceID(part(0..<Int(layout.lastPair)))
+    }
+
+    /// Hands out the bytes of the ``parent``, if there is one; without a copy for nested resources.
+    package func withParentBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+        if layout.hasProviders, layout.pairs > 1 {
+            withBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<Int(layout.lastPair)])) }
+        } else {
+            parent?.withBytes(body)
+        }
     }
 
     /// What the last provider section hangs on: a resource group, subscription, tenant or the extended resource.
