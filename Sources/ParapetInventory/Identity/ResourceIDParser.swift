@@ -142,6 +142,16 @@ enum ResourceIDParser {
         return layout
     }
 
+    /// The numbers of the segments that are names, in an id that has a layout; all others tell what these are names of.
+    static func names(in segments: SegmentList) -> [Int] {
+        var names = equal(segments.bytes, segments[0], "providers") ? [] : [1]
+        for type in stride(from: 2, to: segments.count - 1, by: 2)
+        where !equal(segments.bytes, segments[type], "providers") {
+            names.append(type + 1)
+        }
+        return names
+    }
+
     private static func equal(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ word: StaticString) -> Bool {
         ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[range]), staticBytes(word))
     }
