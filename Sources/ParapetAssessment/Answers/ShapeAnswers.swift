@@ -187,7 +187,11 @@ struct FingerprintNumbers: Sendable {
     private func slot(of fingerprint: TextFingerprint) -> Int {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: fingerprint.low) & mask
-        while slots[slot].number != Slot.empty, slots[slot].fingerprint != fingerprint { slot = (slot + 1) & mask }
+        while slots[slot].number != Slot.empty,
+            slots[slot].fingerprint.low != fingerprint.low || slots[slot].fingerprint.high != fingerprint.high
+        {
+            slot = (slot + 1) & mask
+        }
         return slot
     }
 

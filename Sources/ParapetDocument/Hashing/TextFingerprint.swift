@@ -3,7 +3,7 @@
 /// Every bit depends on every byte, on which of the texts it is, and on numbers drawn when the process starts: nobody can prepare
 /// two texts that share a fingerprint, nor texts whose fingerprints have the same sum. By chance two of ten million do once in
 /// 10^24 runs, far below what memory itself gets wrong.
-package struct TextFingerprint: Hashable, Sendable {
+package struct TextFingerprint: Sendable {
     package private(set) var low: UInt64
     package private(set) var high: UInt64
 

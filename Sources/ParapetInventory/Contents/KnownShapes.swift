@@ -5,11 +5,11 @@ import ParapetDocument
 struct KnownShapes: Sendable {
     /// By their numbers here; only ever grows, so that shelves share it.
     private(set) var shapes: ContiguousArray<TextShape> = []
-    /// The numbers of the shapes among those of all workers.
-    private(set) var sharedNumbers: ContiguousArray<UInt32> = []
+    /// What is looked at of each shape, so that no reference to one is counted.
+    private(set) var marks: ContiguousArray<Mark> = []
     private var numbers: [UInt64: UInt32] = [:]
     /// What texts of a shape must agree in, and the next shape with a like key.
-    private var links: ContiguousArray<(key: UInt64, next: UInt32)> = []
+    private var links: ContiguousArray<Link> = []
     private var heads = ContiguousArray(repeating: Self.none, count: 1 << Self.headBits)
     private var outline = TextOutline()
     private let typeKey = MemberKeys.type
@@ -21,6 +21,23 @@ struct KnownShapes: Sendable {
     private static let compared = 4
     /// Shapes remembered before a worker starts afresh.
     private static let most = 4096
+
+    /// What is looked at of a shape for each of its texts.
+    struct Mark: Sendable {
+        /// The number of the shape among those of all workers.
+        let sharedNumber: UInt32
+        /// The number of the id among the values of a text; -1 if it is none.
+        let id: Int32
+        /// Where id and location stand; see ``JSONCursor/place(of:)``. -1 for one that is no value.
+        let idPlace, locationPlace: Int32
+    }
+
+    private struct Link: Sendable {
+        let key: UInt64
+        let next: UInt32
+        /// Kept by ``shapes``.
+        let shape: Unmanaged<TextShape>
+    }
 
     init(_ all: TextShapes) { self.all = all }
 
@@ -37,7 +54,8 @@ struct KnownShapes: Sendable {
         while next != Self.none, tries < Self.compared {
             let link = links[Int(next)]
             if link.key == key {
-                if let count = shapes[Int(next)].pattern?.take(from: body, to: target) { return (next, count) }
+                let count = link.shape._withUnsafeGuaranteedRef { $0.pattern?.take(from: body, to: target) }
+                if let count { return (next, count) }
                 tries += 1
             }
             next = link.next
@@ -63,9 +81,15 @@ struct KnownShapes: Sendable {
         let number = UInt32(shapes.count)
         numbers[hash] = number
         shapes.append(shape)
-        sharedNumbers.append(sharedNumber)
+        func place(_ number: Int?) -> Int32 {
+            Int32(clamping: shape.value(number, of: body).map { body.place(of: $0) } ?? -1)
+        }
+        marks.append(
+            Mark(
+                sharedNumber: sharedNumber, id: Int32(clamping: shape.id ?? -1), idPlace: place(shape.id),
+                locationPlace: place(shape.location)))
         let key = body.patternGuess(by: typeKey)
-        links.append((key, heads[Self.head(of: key)]))
+        links.append(Link(key: key, next: heads[Self.head(of: key)], shape: .passUnretained(shape)))
         heads[Self.head(of: key)] = number
         return number
     }

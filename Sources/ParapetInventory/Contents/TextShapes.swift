@@ -59,9 +59,9 @@ final class TextShape: Sendable {
     }
 
     /// Where a value begins among those that ``ScalarPattern/take(from:to:)`` wrote.
-    func place(of number: Int?, in values: UnsafeRawBufferPointer) -> Int {
+    static func place(of number: Int, in values: UnsafeRawBufferPointer) -> Int {
         var position = 0
-        for _ in 0..<(number ?? 0) {
+        for _ in 0..<number {
             let length = TextOutline.length(in: values, at: &position)
             position += length
         }

@@ -48,7 +48,7 @@ struct ShelfWriter: Sendable {
     }
 
     /// The number of the shape of a draft among those of all workers.
-    func sharedNumber(of draft: Draft) -> UInt32 { shapes.sharedNumbers[Int(draft.shape)] }
+    func sharedNumber(of draft: Draft) -> UInt32 { shapes.marks[Int(draft.shape)].sharedNumber }
 
     /// Puts the resource of a draft on the open shelf.
     ///
@@ -60,12 +60,14 @@ struct ShelfWriter: Sendable {
         place: (line: Int, column: Int, byteOffset: Int)
     ) {
         var row = row(body, type: type, index: index, place: place)
-        let shape = shapes.shapes[Int(draft.shape)]
+        let mark = shapes.marks[Int(draft.shape)]
+        precondition(mark.id >= 0, "the id of a plain resource is a value")
         row.shape = draft.shape
         row.apiVersion = version(ofShape: draft.shape)
-        row.location = word(shape.value(shape.location, of: body))
+        row.location = mark.locationPlace < 0 ? ResourceShelf.Row.noWord : word(body.value(at: Int(mark.locationPlace)))
         let values = UnsafeRawBufferPointer(start: target(for: body), count: draft.count)
-        Self.note(shape.value(shape.id, of: body), at: size + shape.place(of: shape.id, in: values), in: &row)
+        Self.note(
+            body.value(at: Int(mark.idPlace)), at: size + TextShape.place(of: Int(mark.id), in: values), in: &row)
         size += draft.count
         rows.append(row)
     }

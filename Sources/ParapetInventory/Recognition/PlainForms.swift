@@ -13,24 +13,19 @@ struct PlainForms: Sendable {
         var id: Int32 = 0
         var name = Form.absent
         var properties = Form.absent
-        /// Slashes of an id.
-        var slashCount: UInt16 = 0
         /// Whether ids begin with a subscription or tenant.
         var hasRoot = false
-        var pieces: Range<Int32> = 0..<0
+        var pieces = 0..<0
 
         static let none = UInt32.max
         static let absent: Int32 = -1
     }
 
-    /// What stands in an id up to a name, from the segment behind the name before: that segment and the slash behind it, at
-    /// least.
+    /// What stands in an id between two names, or before the first, with the slashes around it.
     private struct Piece {
-        /// The number of its first segment.
-        var segment: UInt16
         var length: UInt16
         /// Where it stands in ``texts``.
-        var start: Int32
+        var start: Int
     }
 
     /// A resource that has a form.
@@ -60,31 +55,32 @@ struct PlainForms: Sendable {
             if name.kind != .string, !name.isNull { return nil }
         }
         if form.properties != Form.absent, body.value(at: Int(form.properties)).isNull { return nil }
-        let rootEnd = ResourceIDParser.withSegments(of: id) { segments -> Int? in
-            guard segments.count == form.slashCount, hasPieces(segments, form) else { return nil }
-            return form.hasRoot ? segments[1].upperBound : 0
+        let nameEnd = texts.withUnsafeBytes { texts in
+            pieces[form.pieces].withUnsafeBufferPointer { Self.firstNameEnd(of: id, $0, texts) }
         }
-        guard let rootEnd = rootEnd ?? nil else { return nil }
-        return Match(type: form.type, id: id, rootEnd: rootEnd)
+        guard let nameEnd else { return nil }
+        return Match(type: form.type, id: id, rootEnd: form.hasRoot ? nameEnd : 0)
     }
 
-    /// Whether everything between the names of an id is that of the form, to the letter: such ids have the same parts, and tell
-    /// the same type.
-    private func hasPieces(_ segments: ResourceIDParser.SegmentList, _ form: Form) -> Bool {
-        let id = segments.bytes
-        return texts.withUnsafeBytes { texts in
-            for index in form.pieces {
-                let piece = pieces[Int(index)]
-                let start = segments[Int(piece.segment)].lowerBound
-                let length = Int(piece.length)
-                guard start + length <= id.count else { return false }
-                let text = UnsafeRawBufferPointer(rebasing: texts[Int(piece.start)..<Int(piece.start) + length])
-                guard ByteHash.equal(UnsafeRawBufferPointer(rebasing: id[start..<start + length]), text) else {
-                    return false
-                }
-            }
-            return true
+    /// Where the first name of an id ends; `nil` if something between its names is not that of a form, to the letter, or if it is
+    /// not in normal form. Ids that have it have the same parts, and tell the same type.
+    private static func firstNameEnd(
+        of id: UnsafeRawBufferPointer, _ pieces: UnsafeBufferPointer<Piece>, _ texts: UnsafeRawBufferPointer
+    ) -> Int? {
+        var first: Int?
+        var position = 0
+        for piece in pieces {
+            let start = position + Int(piece.length)
+            guard start < id.count,
+                ByteHash.equal(
+                    UnsafeRawBufferPointer(rebasing: id[position..<start]),
+                    UnsafeRawBufferPointer(rebasing: texts[piece.start..<piece.start + Int(piece.length)])),
+                let end = ResourceIDParser.nameEnd(in: id, from: start)
+            else { return nil }
+            position = end
+            first = first ?? end
         }
+        return position == id.count ? first : nil
     }
 
     /// Notes the form of a plain resource; of several spellings of ids the last one counts.
@@ -103,7 +99,6 @@ struct PlainForms: Sendable {
         let noted: Void? = bytes.flatMap { bytes in
             ResourceIDParser.withSegments(of: bytes) { segments in
                 var form = Form(type: type, id: place(id), name: place(name), properties: place(properties))
-                form.slashCount = UInt16(segments.count)
                 let names = ResourceIDParser.names(in: segments)
                 form.hasRoot = names.first == 1
                 form.pieces = add(segments, names)
@@ -115,16 +110,15 @@ struct PlainForms: Sendable {
     }
 
     /// Adds what stands before and between the names of an id, which ends with the last of them.
-    private mutating func add(_ segments: ResourceIDParser.SegmentList, _ names: [Int]) -> Range<Int32> {
-        let first = Int32(pieces.count)
-        var next = 0
+    private mutating func add(_ segments: ResourceIDParser.SegmentList, _ names: [Int]) -> Range<Int> {
+        let first = pieces.count
+        var end = 0
         for name in names {
-            let range = segments[next].lowerBound..<segments[name].lowerBound
-            pieces.append(
-                Piece(segment: UInt16(next), length: UInt16(range.count), start: Int32(texts.count)))
+            let range = end..<segments[name].lowerBound
+            pieces.append(Piece(length: UInt16(range.count), start: texts.count))
             texts.append(contentsOf: segments.bytes[range])
-            next = name + 1
+            end = segments[name].upperBound
         }
-        return first..<Int32(pieces.count)
+        return first..<pieces.count
     }
 }

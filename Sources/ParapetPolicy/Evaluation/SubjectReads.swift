@@ -91,7 +91,7 @@ extension PreparedPolicy {
     /// What decides ``ownOutcome(_:)``.
     package var reads: SubjectReads? {
         // A resource that may be its own proof is known by its id.
-        guard existence == nil || existence?.request != nil else { return nil }
+        guard !mayBeOwnProof else { return nil }
         // A mode may ask whether there is a region: whether, but not which.
         return SubjectReads(main)
     }
