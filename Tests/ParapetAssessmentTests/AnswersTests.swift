@@ -107,6 +107,24 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         #expect(try await rows(assessor.assess(reader, workers: 1)).sorted() == read.sorted())
     }
 
+    /// More of one shape than it takes to see that some of what decides differs in all of them.
+    @Test func manyResourcesOfOneShapeAreJudgedAlike() async throws {
+        let group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers"
+        let lines = (0..<700).map { index in
+            """
+            {"id":"\(group)/Microsoft.Storage/storageAccounts/st\(index)","name":"st\(index)",\
+            "type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-05-01","location":"westeurope",\
+            "kind":"StorageV2","properties":{"allowBlobPublicAccess":\(index % 3 == 0),\
+            "minimumTlsVersion":"TLS1_\(index % 4)","supportsHttpsTrafficOnly":\(index % 5 != 0),\
+            "publicNetworkAccess":\(["null", "true", "\"Disabled\"", "\"Enabled\""][index % 4]),\
+            "networkAcls":{"defaultAction":"\(index % 2 == 0 ? "Deny" : "Allow")","bypass":"AzureServices",\
+            "virtualNetworkRules":[{"id":"\(group)/Microsoft.Network/virtualNetworks/v/subnets/s\(index)"}],\
+            "ipRules":[{"value":"203.0.\(index).0/24"}]}}}
+            """
+        }
+        try await expectAlike([.bytes(Array(lines.joined(separator: "\n").utf8), name: "accounts.jsonl")])
+    }
+
     private func expectAlike(_ inputs: [InventoryInput]) async throws {
         let assessor = assessor(now: nil)
         let reader = InventoryReader(inputs)

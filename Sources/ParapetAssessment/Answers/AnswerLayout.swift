@@ -11,6 +11,15 @@ struct AnswerLayout: Sendable {
         case rule(PreparedPolicy)
         /// What existence checks ask of the resource as a candidate.
         case candidate(PreparedQuestion)
+
+        /// What answers the question; `nil` where it is more than members and the name.
+        var reads: SubjectReads? {
+            switch self {
+            case .condition(let condition): condition.reads
+            case .rule(let rule): rule.reads
+            case .candidate(let question): question.reads
+            }
+        }
     }
 
     /// By the place of the answer.

@@ -9,6 +9,8 @@ struct StreamedAnswers: Sendable {
     private var reasons: [(start: UInt32, reasons: [UInt32: UnknownReason])] = []
     /// Starts of rows by page and index.
     fileprivate private(set) var pages: [ContiguousArray<UInt32>] = []
+    /// Where rows begin that several resources have: an estate has few, so that judging finds them in the processor's caches.
+    private var shared = ByteInterner<UInt32>()
 
     /// Adds the rows of a page, or none; what does not fit into 4 GiB is read again when it is judged.
     mutating func append(_ page: PageAnswers, number: Int) {
@@ -18,11 +20,23 @@ struct StreamedAnswers: Sendable {
 
     /// - Returns: Where the rows begin now.
     mutating func append(_ page: PageAnswers) -> ContiguousArray<UInt32> {
-        guard bytes.count + page.bytes.count < Int(PageAnswers.none) else { return [] }
+        guard bytes.count + page.bytes.count + page.sharedRows.count < Int(PageAnswers.none) else { return [] }
         let shift = UInt32(bytes.count)
         bytes.append(contentsOf: page.bytes)
         if !page.reasons.isEmpty { reasons.append((shift, page.reasons)) }
-        return ContiguousArray(page.starts.lazy.map { $0 == PageAnswers.none ? $0 : $0 + shift })
+        let shared = zip(page.sharedEnds, page.sharedEnds.dropFirst()).map { start(ofShared: page.sharedRows[$0..<$1]) }
+        return ContiguousArray(
+            page.starts.lazy.map { start in
+                if start == PageAnswers.none { return start }
+                return start < PageAnswers.shared ? start + shift : shared[Int(start - PageAnswers.shared)]
+            })
+    }
+
+    private mutating func start(ofShared row: ArraySlice<UInt8>) -> UInt32 {
+        let end = UInt32(bytes.count)
+        let number = row.withUnsafeBytes { shared.index(of: $0) { end } }
+        if shared.values[number] == end { bytes.append(contentsOf: row) }
+        return shared.values[number]
     }
 
     /// Why the answer at a place is unknown; anything that is not plainly known is, whatever became of its reason.

@@ -10,7 +10,7 @@ import ParapetPolicy
 /// that is computed from the resource, or words for evidence, puts a body together again.
 ///
 /// The folder: `AnswerLayout` what is asked of a kind of resource, `CandidateQuestions` what of it others ask, `AnswerMemory`
-/// and `MemberTree` what need not be asked again, `AnswerTable` and `AnswerCollection` the answers of a whole inventory,
+/// and `ShapeAnswers` what need not be asked again, `AnswerTable` and `AnswerCollection` the answers of a whole inventory,
 /// `AnswerPlan` how checks read them.
 struct PageAnswers: Sendable {
     /// What a byte says.
@@ -39,8 +39,15 @@ struct PageAnswers: Sendable {
     /// A row begins with the number of its ``BoundChecks/Entry``, in two bytes.
     static let header = 2
 
+    /// Set in the number of a row that several resources may have, in place of where it begins.
+    static let shared: UInt32 = 1 << 31
+
+    /// Rows of one resource each.
     private(set) var bytes: ContiguousArray<UInt8> = []
-    /// Where the row of each resource begins, or ``none``; empty if there are no rows.
+    /// Rows that several resources may have, by number; nothing in them is unknown.
+    private(set) var sharedRows: ContiguousArray<UInt8> = []
+    private(set) var sharedEnds: ContiguousArray<Int> = [0]
+    /// Where the row of each resource begins, its number, or ``none``; empty if there are no rows.
     private(set) var starts: ContiguousArray<UInt32> = []
     /// Why something is unknown, by the place of its byte.
     private(set) var reasons: [UInt32: UnknownReason] = [:]
@@ -58,42 +65,58 @@ struct PageAnswers: Sendable {
         for place in entry.layout.questions.indices { ask(entry.layout.questions[place], subject, at: row + place) }
     }
 
-    /// As ``take(_:_:at:)``, for a plain resource of a page; what others answered that are like it is not asked again.
+    /// As ``take(_:_:at:)``, for a plain resource of a page; what others of its shape answered that are like it is not asked
+    /// again.
     ///
     /// - Parameter makeSubject: Called only when something is asked.
     mutating func take(
-        _ body: JSONCursor, _ entry: BoundChecks.Entry, at index: Int, _ memory: inout AnswerMemory,
-        makeSubject: () -> Subject
+        _ body: JSONCursor, _ shape: inout ShapeAnswers, at index: Int, _ rows: inout RowNumbers,
+        makeSubject: (BoundChecks.Entry) -> Subject
     ) {
-        guard let row = open(entry, at: index) else { return }
+        guard let entry = shape.entry, let row = open(entry, at: index) else { return }
+        let isComplete = bytes.withUnsafeMutableBufferPointer { bytes in
+            shape.recall(body, into: UnsafeMutableBufferPointer(rebasing: bytes[(row - Self.header)...]))
+        }
         var made: Subject?
-        func subject() -> Subject {
-            let subject = made ?? makeSubject()
+        if !isComplete {
+            let subject = makeSubject(entry)
             made = subject
-            return subject
-        }
-        for number in entry.groups.indices {
-            let places = entry.groups[number].places
-            let recollection = memory.recall(body, entry, number)
-            if case .known(let codes) = recollection {
-                for (place, code) in zip(places, codes) {
-                    bytes[row + place] = code
-                    // Why something is unknown was not noted.
-                    if code == Code.unknown { ask(entry.layout.questions[place], subject(), at: row + place) }
-                }
-                continue
+            shape.complete { place in
+                ask(entry.layout.questions[place], subject, at: row + place)
+                return bytes[row + place]
             }
-            for place in places { ask(entry.layout.questions[place], subject(), at: row + place) }
-            if case .new = recollection { memory.note(places.map { bytes[row + $0] }, entry, number) }
         }
-        for place in entry.ungrouped { ask(entry.layout.questions[place], subject(), at: row + place) }
+        var isShared = true
+        for place in entry.layout.questions.indices where bytes[row + place] == Code.unknown {
+            isShared = false
+            // Why something is unknown is not remembered.
+            if reasons[UInt32(row + place)] != nil { continue }
+            let subject = made ?? makeSubject(entry)
+            made = subject
+            ask(entry.layout.questions[place], subject, at: row + place)
+        }
+        if isShared { share(from: row - Self.header, at: index, &rows) }
+    }
+
+    /// Makes the last row one that other resources may have, too.
+    private mutating func share(from start: Int, at index: Int, _ rows: inout RowNumbers) {
+        let next = UInt32(sharedEnds.count - 1)
+        let number = bytes.withUnsafeBytes { bytes in
+            rows.number(of: UnsafeRawBufferPointer(rebasing: bytes[start...]), next: next)
+        }
+        if number == next {
+            sharedRows.append(contentsOf: bytes[start...])
+            sharedEnds.append(sharedRows.count)
+        }
+        bytes.removeLast(bytes.count - start)
+        starts[index] = number | Self.shared
     }
 
     /// Begins the row of a resource.
     ///
     /// - Returns: Where its answers begin, unknown so far.
     private mutating func open(_ entry: BoundChecks.Entry, at index: Int) -> Int? {
-        guard let number = UInt16(exactly: entry.number) else { return nil }
+        guard let number = UInt16(exactly: entry.number), bytes.count < Int(Self.shared) else { return nil }
         starts[index] = UInt32(bytes.count)
         bytes.append(UInt8(truncatingIfNeeded: number))
         bytes.append(UInt8(truncatingIfNeeded: number >> 8))
@@ -152,6 +175,7 @@ extension PageAnswers {
         var kinds = PageKinds(page, checkSet)
         let members = MemberMemory()
         var memory = checkSet.answerMemories.take()
+        memory.rows.beginPage()
         defer {
             withExtendedLifetime(members) {}
             checkSet.answerMemories.giveBack(memory)
@@ -162,12 +186,17 @@ extension PageAnswers {
                 take(Subject(record: record, memory: members), as: record.identity, checkSet, at: index)
                 continue
             }
-            let kind = kinds.entry(at: index)
-            // Checks are bound to the first spelling of a type; what comes in another is read as it is.
-            guard kind.isSpelledAlike else { continue }
             let body = page.body(at: index)
-            take(body, kind.entry, at: index, &memory) {
-                Subject(body: body, names: PlainNames(page, index, kind.entry.key), memory: members)
+            func subject(_ entry: BoundChecks.Entry) -> Subject {
+                Subject(body: body, names: PlainNames(page, index, entry.key), memory: members)
+            }
+            let shape = page.shape(at: index).flatMap { shape in
+                memory.index(of: shape) { ShapeAnswers(body, kinds.entry(at: index)) }
+            }
+            if let shape {
+                take(body, &memory.shapes[shape], at: index, &memory.rows, makeSubject: subject)
+            } else if let entry = kinds.entry(at: index) {
+                take(subject(entry), entry, at: index)
             }
         }
     }
@@ -183,16 +212,10 @@ extension PageAnswers {
 
 /// The kinds of the plain resources of a page, found by number and bytes.
 private struct PageKinds {
-    struct Kind {
-        var entry: BoundChecks.Entry
-        /// Whether the page spells the type as the entry does.
-        var isSpelledAlike: Bool
-    }
-
     private let page: ResourcePage
     private let checkSet: CheckSet
     /// By the number of the type in the page.
-    private var known: [[(version: [UInt8]?, kind: Kind)]]
+    private var known: [[(version: [UInt8]?, entry: BoundChecks.Entry?)]]
 
     init(_ page: ResourcePage, _ checkSet: CheckSet) {
         self.page = page
@@ -200,7 +223,9 @@ private struct PageKinds {
         known = Array(repeating: [], count: page.types.count)
     }
 
-    mutating func entry(at index: Int) -> Kind {
+    /// What is bound to the type and API version of a resource; `nil` if the page spells the type otherwise: checks are bound to
+    /// the first spelling of a type, and what comes in another is read as it is.
+    mutating func entry(at index: Int) -> BoundChecks.Entry? {
         let type = page.type(at: index)
         let version = page.apiVersion(at: index)
         let found = known[type].firstIndex { candidate in
@@ -210,13 +235,13 @@ private struct PageKinds {
             default: false
             }
         }
-        if let found { return known[type][found].kind }
+        if let found { return known[type][found].entry }
         let name = page.resourceType(type)
         let text = version.map { String(decoding: $0, as: UTF8.self) }
-        let entry = checkSet.bound.entry(for: BoundChecks.Key(type: name, apiVersion: text), in: checkSet)
-        let kind = Kind(entry: entry, isSpelledAlike: entry.key.type.text == name.text)
-        known[type].append((version.map { Array($0) }, kind))
-        return kind
+        let bound = checkSet.bound.entry(for: BoundChecks.Key(type: name, apiVersion: text), in: checkSet)
+        let entry = bound.key.type.text == name.text ? bound : nil
+        known[type].append((version.map { Array($0) }, entry))
+        return entry
     }
 }
 

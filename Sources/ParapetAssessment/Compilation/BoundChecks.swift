@@ -23,10 +23,8 @@ final class BoundChecks: Sendable {
         let alone: [PreparedCheck]
         /// What resources of the kind are asked by themselves.
         let layout: AnswerLayout
-        /// Questions of the layout whose answers can be remembered.
-        let groups: [QuestionGroup]
-        /// The places of all others.
-        let ungrouped: [Int]
+        /// What decides the answers, by place; `nil` where it is more than members and the name.
+        let reads: [SubjectReads?]
         /// What lies below or on resources of the kind, as far as checks ask for it.
         let relations: [Relation]
         /// ``AnswerLayout/isOfContentAlone``.
@@ -38,9 +36,7 @@ final class BoundChecks: Sendable {
             self.checks = checks
             self.layout = layout
             isOfContentAlone = layout.isOfContentAlone
-            groups = QuestionGroup.groups(of: layout.questions)
-            let grouped = Set(groups.flatMap(\.places))
-            ungrouped = layout.questions.indices.filter { !grouped.contains($0) }
+            reads = layout.questions.map(\.reads)
             alone = checks.filter { !$0.needsOthers }
             relations = checks.flatMap(\.joins).compactMap { Relation($0.request) }
         }

@@ -1,3 +1,5 @@
+import ParapetDocument
+
 /// Finds resources of one type by the bytes of their ids, for derivations that follow hundreds of thousands of references:
 /// no id is parsed, and nothing is allocated.
 ///

@@ -44,9 +44,9 @@ final class TextShape: Sendable {
     }
 
     /// Where a value begins among those that ``ScalarPattern/take(from:to:)`` wrote.
-    func place(of number: Int?, in values: UnsafeRawBufferPointer) -> Int {
+    static func place(of number: Int, in values: UnsafeRawBufferPointer) -> Int {
         var position = 0
-        for _ in 0..<(number ?? 0) {
+        for _ in 0..<number {
             let length = TextOutline.length(in: values, at: &position)
             position += length
         }
@@ -165,7 +165,8 @@ final class TextShapes: Sendable {
     /// - Parameters:
     ///   - outline: Of the body.
     ///   - hash: ``TextOutline/hash(of:)``. Texts with different shapes may share it.
-    func shape(of body: JSONCursor, _ outline: TextOutline, hash: UInt64) -> TextShape? {
+    /// - Returns: The shape, and its number among those of all workers.
+    func shape(of body: JSONCursor, _ outline: TextOutline, hash: UInt64) -> (shape: TextShape, number: UInt32)? {
         let (number, known) = state.withLock { state -> (UInt32?, TextShape?) in
             guard let number = state.numbers[hash] else {
                 if state.numbers.count < 2 * Self.most { state.numbers[hash] = Self.once }
@@ -173,78 +174,16 @@ final class TextShapes: Sendable {
             }
             return (number, number == Self.once ? nil : state.shapes[Int(number)])
         }
-        if number == nil || known != nil { return known }
+        guard let number else { return nil }
+        if let known { return (known, number) }
         guard let made = TextShape(of: body, outline) else { return nil }
         return state.withLock { state in
             // Another worker may have made one meanwhile; the next text will use it.
             guard state.numbers[hash] == Self.once, state.shapes.count < Self.most else { return nil }
-            state.numbers[hash] = UInt32(state.shapes.count)
+            let number = UInt32(state.shapes.count)
+            state.numbers[hash] = number
             state.shapes.append(made)
-            return made
+            return (made, number)
         }
-    }
-}
-
-/// The shapes that one worker has met, so that it asks for each once and then compares texts with them: what is compared need
-/// be neither outlined nor hashed.
-struct KnownShapes: Sendable {
-    /// By their numbers here; only ever grows, so that shelves share it.
-    private(set) var shapes: ContiguousArray<TextShape> = []
-    private var numbers: [UInt64: UInt32] = [:]
-    /// What texts of a shape must agree in, and the next shape with a like key.
-    private var links: ContiguousArray<(key: UInt64, next: UInt32)> = []
-    private var heads = ContiguousArray(repeating: Self.none, count: 1 << Self.headBits)
-    private var outline = TextOutline()
-    private let all: TextShapes
-
-    private static let none = UInt32.max
-    private static let headBits: UInt64 = 10
-    /// Shapes with one key that are compared with a text before it is hashed.
-    private static let compared = 4
-    /// Shapes remembered before a worker starts afresh.
-    private static let most = 4096
-
-    init(_ all: TextShapes) { self.all = all }
-
-    var isFull: Bool { shapes.count > Self.most }
-
-    /// Takes the values out of a text; see ``ScalarPattern/take(from:to:)``.
-    ///
-    /// - Parameters:
-    ///   - hint: The same for resources that are often alike.
-    ///   - target: Has ``ScalarPattern/room(for:)`` the text.
-    /// - Returns: The number of the text's shape and the bytes written; `nil` if it has none yet.
-    mutating func take(
-        from body: JSONCursor, hint: UInt64, to target: UnsafeMutableRawPointer
-    ) -> (shape: UInt32, count: Int)? {
-        let key = (hint ^ UInt64(truncatingIfNeeded: body.wordCount)) &* 0x9E37_79B9_7F4A_7C15
-        let head = Int(key >> (64 - Self.headBits))
-        var next = heads[head]
-        var tries = 0
-        while next != Self.none, tries < Self.compared {
-            let link = links[Int(next)]
-            if link.key == key {
-                if let count = shapes[Int(next)].pattern.take(from: body, to: target) { return (next, count) }
-                tries += 1
-            }
-            next = link.next
-        }
-        guard outline.fill(body) else { return nil }
-        let hash = body.withSource { outline.hash(of: $0) }
-        guard let number = number(hash, body, key: key, head: head),
-            let count = shapes[Int(number)].pattern.take(from: body, to: target)
-        else { return nil }
-        return (number, count)
-    }
-
-    private mutating func number(_ hash: UInt64, _ body: JSONCursor, key: UInt64, head: Int) -> UInt32? {
-        if let known = numbers[hash] { return known }
-        guard let shape = all.shape(of: body, outline, hash: hash) else { return nil }
-        let number = UInt32(shapes.count)
-        numbers[hash] = number
-        shapes.append(shape)
-        links.append((key, heads[head]))
-        heads[head] = number
-        return number
     }
 }

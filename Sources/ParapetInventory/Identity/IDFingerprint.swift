@@ -1,3 +1,5 @@
+import ParapetDocument
+
 /// 128 bits that stand for the folded bytes of an id, so that a registry of millions of ids need not keep their text.
 ///
 /// Every bit depends on every byte and on numbers drawn when the process starts: nobody can prepare two ids that share a
@@ -35,23 +37,7 @@ struct IDFingerprint: Hashable, Sendable {
         return product.high ^ product.low
     }
 
-    /// The numbers that fingerprints of one process depend on.
-    struct Keys: Sendable {
-        let first: UInt64
-        let second: UInt64
-        let firstFactor: UInt64
-        let secondFactor: UInt64
-
-        static let process = Keys()
-
-        private init() {
-            var generator = SystemRandomNumberGenerator()
-            first = generator.next()
-            second = generator.next()
-            firstFactor = generator.next() | 1
-            secondFactor = generator.next() | 1
-        }
-    }
+    typealias Keys = FingerprintKeys
 }
 
 extension ResourceID {

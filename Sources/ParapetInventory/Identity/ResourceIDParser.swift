@@ -142,6 +142,37 @@ enum ResourceIDParser {
         return layout
     }
 
+    /// Where the name ends that begins at a place of an id; `nil` if it is empty, or if the id is not in normal form there.
+    ///
+    /// - Parameter bytes: An id in a document, so that eight bytes behind it can be read.
+    static func nameEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        guard let memory = bytes.baseAddress else { return nil }
+        var index = start
+        while index < bytes.count {
+            let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let marks =
+                ASCIIFolding.marks(of: slash, in: word) | ASCIIFolding.marks(of: UInt8(ascii: "?"), in: word)
+                | ASCIIFolding.marks(of: UInt8(ascii: "#"), in: word)
+            if marks != 0 {
+                let end = index + marks.trailingZeroBitCount >> 3
+                if end >= bytes.count { break }
+                return bytes[end] == slash && end > start ? end : nil
+            }
+            index += 8
+        }
+        return bytes.count > start ? bytes.count : nil
+    }
+
+    /// The numbers of the segments that are names, in an id that has a layout; all others tell what these are names of.
+    static func names(in segments: SegmentList) -> [Int] {
+        var names = equal(segments.bytes, segments[0], "providers") ? [] : [1]
+        for type in stride(from: 2, to: segments.count - 1, by: 2)
+        where !equal(segments.bytes, segments[type], "providers") {
+            names.append(type + 1)
+        }
+        return names
+    }
+
     private static func equal(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ word: StaticString) -> Bool {
         ASCIIFolding.equal(UnsafeRawBufferPointer(rebasing: bytes[range]), staticBytes(word))
     }

@@ -18,7 +18,7 @@ package struct InventoryReader: Sendable {
     ///
     /// - Throws: ``InventoryError`` if nothing can be read, and what an ``InventorySource`` throws.
     package func read() throws -> Inventory {
-        let workshop = PageWorkshop()
+        let workshop = PageWorkshop(retaining: .everything)
         var source = PageSource(inputs, options: options, memory: workshop.memory)
         var builder = InventoryBuilder(reportLimit: options.reportLimit)
         while let event = try source.next() {
@@ -26,7 +26,7 @@ package struct InventoryReader: Sendable {
                 try builder.take(event)
                 continue
             }
-            let worked = WorkedPage(page, limits: options.limits, workshop: workshop, retaining: .everything) { _ in }
+            let worked = WorkedPage(page, limits: options.limits, workshop: workshop) { _ in }
             builder.absorb(worked)
         }
         try checkReadable(source)
@@ -48,7 +48,7 @@ package struct InventoryReader: Sendable {
         retaining policy: RetentionPolicy, workers: Int, evaluate: @escaping @Sendable (ResourcePage) -> PageResult,
         combine: (PageResult, _ superseded: [ResourceOrdinal]) throws -> Void
     ) async throws -> Inventory {
-        let workshop = PageWorkshop()
+        let workshop = PageWorkshop(retaining: policy)
         var source = PageSource(inputs, options: options, memory: workshop.memory)
         var builder = InventoryBuilder(reportLimit: options.reportLimit)
         var queue = OrderedQueue<PageResult>()
@@ -67,7 +67,7 @@ package struct InventoryReader: Sendable {
                     guard case .page(let page) = event else { continue }
                     running += 1
                     group.addTask {
-                        WorkedPage(page, limits: limits, workshop: workshop, retaining: policy, evaluate: evaluate)
+                        WorkedPage(page, limits: limits, workshop: workshop, evaluate: evaluate)
                     }
                 }
                 while let ready = queue.popReady() {
@@ -113,8 +113,7 @@ struct WorkedPage<PageResult: Sendable>: Sendable {
     let result: PageResult
 
     init(
-        _ raw: RawPage, limits: JSONParser.Limits, workshop: PageWorkshop, retaining policy: RetentionPolicy,
-        evaluate: (ResourcePage) -> PageResult
+        _ raw: RawPage, limits: JSONParser.Limits, workshop: PageWorkshop, evaluate: (ResourcePage) -> PageResult
     ) {
         let (page, notes) = raw.collect(limits: limits, workshop: workshop)
         number = raw.number
@@ -122,7 +121,7 @@ struct WorkedPage<PageResult: Sendable>: Sendable {
         self.notes = notes
         self.page = page
         result = evaluate(page)
-        kept = page.retained(page.types.map { policy.retains($0) }, limits: limits, workshop: workshop)
+        kept = page.retained()
     }
 }
 

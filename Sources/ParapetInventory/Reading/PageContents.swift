@@ -11,6 +11,10 @@ struct PageContents {
         var document: Int32
         /// Index of the identity, or -1 for a plain resource.
         var identity: Int32
+        /// Number of its shape among those of all pages, or ``noShape``.
+        var shape = Body.noShape
+
+        static let noShape = UInt32.max
     }
 
     /// Number of the page over all inputs, from 0.
@@ -24,6 +28,10 @@ struct PageContents {
     private(set) var bodies: ContiguousArray<Body> = []
     /// Identities of records that are not plain; those of plain ones are made when somebody asks.
     private(set) var identities: [ResourceIdentity] = []
+    /// The shelf with plain resources that are kept.
+    var shelf: ResourceShelf?
+    /// The indexes of all others that are kept.
+    private(set) var unshelved: [Int] = []
 
     /// - Parameter document: Has the cursors of ``append(_:body:line:index:)``.
     init(number: Int, document: Document, lines: LinePage?) {
@@ -40,15 +48,31 @@ struct PageContents {
         ResourceOrdinal(page: UInt32(clamping: number), index: UInt32(clamping: index))
     }
 
-    /// Appends a plain resource of the page's document.
-    ///
-    /// - Parameter index: Index of the line of which the body is the whole value.
-    mutating func append(_ plain: RecordReader.Plain, body: JSONCursor, line: Int, index: Int?) {
+    /// Appends a plain resource of the page's document that is no line.
+    mutating func append(_ plain: RecordReader.Plain, body: JSONCursor, line: Int, isKept: Bool) {
+        if isKept { unshelved.append(bodies.count) }
+        append(plain, line: line)
+        bodies.append(Body(cursor: body, line: -1, document: 0, identity: -1))
+    }
+
+    /// Appends the whole value of a line; false if it is no plain resource.
+    mutating func append(lineAt index: Int, _ body: JSONCursor, line: Int, by reader: inout RecordReader) -> Bool {
+        guard let lines else { preconditionFailure("only pages of lines have lines") }
+        let place = lines.place(ofLine: index, body)
+        guard let read = reader.readLine(body, index: bodies.count, place: place) else { return false }
+        append(read.plain, line: line)
+        bodies.append(
+            Body(
+                cursor: body, line: Int32(clamping: index), document: 0, identity: -1,
+                shape: read.shape ?? Body.noShape))
+        return true
+    }
+
+    private mutating func append(_ plain: RecordReader.Plain, line: Int) {
         records.records.append(
             PageRecords.Record(
                 fingerprint: plain.fingerprint, line: UInt32(clamping: line), type: plain.type, place: plain.place,
                 isShallow: false))
-        bodies.append(Body(cursor: body, line: index.map { Int32(clamping: $0) } ?? -1, document: 0, identity: -1))
     }
 
     /// Appends a resource of the page's document that is not plain.
@@ -77,6 +101,7 @@ struct PageContents {
         identity.ordinal = ordinal(at: bodies.count)
         identities.append(identity)
         let (type, place) = reader.add(identity.id, identity.type)
+        if reader.keeps(type) { unshelved.append(bodies.count) }
         records.records.append(
             PageRecords.Record(
                 fingerprint: identity.id.fingerprint, line: UInt32(clamping: identity.origin.line ?? 0),

@@ -47,7 +47,11 @@ struct TypePlaces: Sendable {
     private var counted: ContiguousArray<UInt32> = []
     /// Open addressing with linear probing; a power of two, at most half full.
     private var slots = ContiguousArray<UInt32>(repeating: .max, count: 128)
-    private var last = 0
+    /// The places of the first types in each root, found by both numbers; `.max` for one that is not numbered yet.
+    private var frequent: ContiguousArray<UInt32> = []
+
+    /// Types in ``frequent``: what most inputs have, and not as many as a hostile one may have.
+    private static let frequentTypes = 64
 
     /// The number of a place, in which there is one resource more.
     mutating func add(type: UInt32, root: UInt32) -> UInt32 {
@@ -71,20 +75,28 @@ struct TypePlaces: Sendable {
     }
 
     private mutating func number(_ type: UInt32, _ root: UInt32) -> Int {
-        if last < places.count, places[last].type == type, places[last].root == root { return last }
+        guard type < Self.frequentTypes else { return found(type, root) }
+        let index = Int(root) * Self.frequentTypes + Int(type)
+        while frequent.count <= index {
+            frequent.append(contentsOf: repeatElement(.max, count: Self.frequentTypes))
+        }
+        if frequent[index] == .max { frequent[index] = UInt32(found(type, root)) }
+        return Int(frequent[index])
+    }
+
+    private mutating func found(_ type: UInt32, _ root: UInt32) -> Int {
         let mask = slots.count - 1
         var slot = Self.slot(type, root) & mask
         while slots[slot] != .max {
-            last = Int(slots[slot])
-            if places[last].type == type, places[last].root == root { return last }
+            let number = Int(slots[slot])
+            if places[number].type == type, places[number].root == root { return number }
             slot = (slot + 1) & mask
         }
-        last = places.count
-        slots[slot] = UInt32(last)
+        slots[slot] = UInt32(places.count)
         places.append(Place(type: type, root: root))
         counted.append(.max)
         if places.count * 2 > slots.count { grow() }
-        return last
+        return places.count - 1
     }
 
     private mutating func grow() {

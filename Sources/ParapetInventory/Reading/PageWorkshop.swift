@@ -7,17 +7,20 @@ final class PageWorkshop: Sendable {
     let parsers = ParserPool()
     let recent = RecentBodies()
     private let shapes = TextShapes()
+    private let retention: RetentionPolicy
     private let idle = Mutex(Idle())
 
     private struct Idle {
         var readers: [RecordReader] = []
-        var writers: [ShelfWriter] = []
         var readerCount = 0
     }
 
+    /// - Parameter retention: What is to be kept.
+    init(retaining retention: RetentionPolicy) { self.retention = retention }
+
     deinit {
         idle.withLock { idle in
-            for writer in idle.writers { writer.trim() }
+            for reader in idle.readers { reader.shelf.trim() }
         }
     }
 
@@ -26,22 +29,12 @@ final class PageWorkshop: Sendable {
         idle.withLock { idle in
             if let reader = idle.readers.popLast() { return reader }
             idle.readerCount += 1
-            return RecordReader(number: idle.readerCount - 1)
+            return RecordReader(number: idle.readerCount - 1, retaining: retention, shapes: shapes)
         }
     }
 
     /// Takes a reader for the next page.
     func giveBack(_ reader: RecordReader) {
         if !reader.isFull { idle.withLock { $0.readers.append(reader) } }
-    }
-
-    /// A writer that nobody else uses; give it back after the page.
-    func writer() -> ShelfWriter {
-        idle.withLock { $0.writers.popLast() } ?? ShelfWriter(shapes)
-    }
-
-    /// Takes a writer for the next page.
-    func giveBack(_ writer: ShelfWriter) {
-        if !writer.isFull { idle.withLock { $0.writers.append(writer) } }
     }
 }

@@ -55,7 +55,7 @@ final class RawPage: @unchecked Sendable {
             let root = document.root
             collector.collect(root.cursor, line: root.location.line)
         }
-        let (page, notes, reader) = collector.finish()
+        let (page, notes, reader) = collector.finish(workshop)
         workshop.giveBack(reader)
         return (page, notes)
     }

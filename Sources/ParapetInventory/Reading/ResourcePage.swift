@@ -38,6 +38,13 @@ package final class ResourcePage: @unchecked Sendable {
     /// The body of a resource, valid while the page is.
     package func body(at index: Int) -> JSONCursor { bodies[index].cursor }
 
+    /// A number that a plain resource shares with others, of this page and all that are read with it, which have the same text
+    /// but for scalars; their types and API versions are the same, too. `nil` if none is known, or if it is not kept.
+    package func shape(at index: Int) -> UInt32? {
+        let shape = bodies[index].shape
+        return shape == PageContents.Body.noShape ? nil : shape
+    }
+
     /// The name of a plain resource, as its id ends with it.
     package func name(at index: Int) -> String {
         guard let id = bodies[index].cursor.member(MemberKeys.id)?.utf8 else {
@@ -73,35 +80,12 @@ package final class ResourcePage: @unchecked Sendable {
         return identity
     }
 
-    /// Owning forms of some resources: plain ones of JSON Lines as text on a shelf, others as ``retained(_:)`` gives them.
-    ///
-    /// - Parameter isKept: By the numbers of types.
-    func retained(_ isKept: [Bool], limits: JSONParser.Limits, workshop: PageWorkshop) -> KeptResources {
+    /// Owning forms of the resources that are kept: plain ones of JSON Lines as text on a shelf, others as ``retained(_:)`` gives
+    /// them.
+    func retained() -> KeptResources {
         var kept = KeptResources()
-        var shelved: ContiguousArray<Int> = []
-        var length = 0
-        for index in 0..<count where isKept[type(at: index)] {
-            let body = bodies[index]
-            if contents.lines != nil, body.identity < 0, body.line >= 0 {
-                shelved.append(index)
-                length += body.cursor.sourceLength
-            } else {
-                kept.others.append((index, retained(index)))
-            }
-        }
-        guard let lines = contents.lines, !shelved.isEmpty else { return kept }
-        var writer = workshop.writer()
-        writer.open(count: shelved.count, length: length)
-        for index in shelved {
-            let body = bodies[index]
-            let type = records.records[index].type
-            writer.append(
-                body.cursor, type: type, hint: records.types[Int(type)].hash, index: index,
-                place: lines.place(ofLine: Int(body.line), body.cursor))
-        }
-        let source = ResourceShelf.Source(kind: .file, file: file, page: UInt32(clamping: number), limits: limits)
-        kept.shelf = writer.close(types: records.types, source: source, workshop: workshop)
-        workshop.giveBack(writer)
+        kept.shelf = contents.shelf
+        kept.others = contents.unshelved.map { ($0, retained($0)) }
         return kept
     }
 

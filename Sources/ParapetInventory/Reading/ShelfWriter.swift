@@ -24,50 +24,88 @@ struct ShelfWriter: Sendable {
     ///   - count: Resources to come, at most.
     ///   - length: Bytes of their texts together, at most.
     mutating func open(count: Int, length: Int) {
-        rows.reserveCapacity(count)
         let room = ScalarPattern.room(for: length) + count * ScalarPattern.room(for: 0)
         if let memory, memory.hasRoom(for: room) { return }
         // The first is for one page, as many inputs have no more.
         memory = memory == nil ? ShelfMemory(capacity: room + ShelfMemory.padding) : ShelfMemory.piece(for: room)
     }
 
-    /// Puts a resource on the open shelf.
+    /// The values of a resource, written behind the texts of the open shelf but not on it yet.
+    struct Draft {
+        /// Number of the shape among those of the worker.
+        let shape: UInt32
+        fileprivate let count: Int
+    }
+
+    /// Writes the values of a resource of a shape that was met before; void after the next one.
+    func draft(_ body: JSONCursor) -> Draft? {
+        shapes.take(from: body, to: target(for: body)).map { Draft(shape: $0.shape, count: $0.count) }
+    }
+
+    /// As ``draft(_:)``, for a resource of a shape that may be new here; `nil` if it has none yet.
+    mutating func newDraft(_ body: JSONCursor) -> Draft? {
+        shapes.learn(from: body, to: target(for: body)).map { Draft(shape: $0.shape, count: $0.count) }
+    }
+
+    /// The number of the shape of a draft among those of all workers.
+    func sharedNumber(of draft: Draft) -> UInt32 { shapes.marks[Int(draft.shape)].sharedNumber }
+
+    /// Puts the resource of a draft on the open shelf.
     ///
     /// - Parameters:
-    ///   - hint: The same for resources of one type.
     ///   - index: In the page.
     ///   - place: In the file.
     mutating func append(
-        _ body: JSONCursor, type: UInt32, hint: UInt64, index: Int,
+        _ draft: Draft, _ body: JSONCursor, type: UInt32, index: Int,
         place: (line: Int, column: Int, byteOffset: Int)
     ) {
-        guard let memory else { preconditionFailure("no shelf is open") }
-        let length = body.sourceLength
-        let target = UnsafeMutableRawBufferPointer(rebasing: memory.room[size...])
-        guard target.count >= ScalarPattern.room(for: length), let start = target.baseAddress else {
-            preconditionFailure("a text is longer than was said")
-        }
-        var row = ResourceShelf.Row(
-            start: UInt32(size), length: UInt32(length), idStart: 0, idLength: 0, type: type,
-            index: UInt32(clamping: index), line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
-            byteOffset: place.byteOffset)
-        if let (number, count) = shapes.take(from: body, hint: hint, to: start) {
-            let shape = shapes.shapes[Int(number)]
-            row.shape = number
-            row.apiVersion = version(ofShape: number)
-            row.location = word(shape.value(shape.location, of: body))
-            let values = UnsafeRawBufferPointer(rebasing: target[..<count])
-            Self.note(shape.value(shape.id, of: body), at: size + shape.place(of: shape.id, in: values), in: &row)
-            size += count
-        } else {
-            row.apiVersion = word(body.member(MemberKeys.apiVersion))
-            row.location = word(body.member(MemberKeys.location))
-            let id = body.member(MemberKeys.id)
-            Self.note(id, at: size + (id?.byteOffset ?? 0) - body.byteOffset, in: &row)
-            body.withSource { target.copyMemory(from: $0) }
-            size += length
+        var row = row(body, type: type, index: index, place: place)
+        let mark = shapes.marks[Int(draft.shape)]
+        precondition(mark.id >= 0, "the id of a plain resource is a value")
+        row.shape = draft.shape
+        row.apiVersion = version(ofShape: draft.shape)
+        row.location = mark.locationPlace < 0 ? ResourceShelf.Row.noWord : word(body.value(at: Int(mark.locationPlace)))
+        let values = UnsafeRawBufferPointer(start: target(for: body), count: draft.count)
+        Self.note(
+            body.value(at: Int(mark.idPlace)), at: size + TextShape.place(of: Int(mark.id), in: values), in: &row)
+        size += draft.count
+        rows.append(row)
+    }
+
+    /// Puts a resource without a shape on the open shelf.
+    mutating func append(
+        _ body: JSONCursor, type: UInt32, index: Int, place: (line: Int, column: Int, byteOffset: Int)
+    ) {
+        var row = row(body, type: type, index: index, place: place)
+        row.apiVersion = word(body.member(MemberKeys.apiVersion))
+        row.location = word(body.member(MemberKeys.location))
+        let id = body.member(MemberKeys.id)
+        Self.note(id, at: size + (id?.byteOffset ?? 0) - body.byteOffset, in: &row)
+        let start = target(for: body)
+        body.withSource { source in
+            UnsafeMutableRawBufferPointer(start: start, count: source.count).copyMemory(from: source)
+            size += source.count
         }
         rows.append(row)
+    }
+
+    /// Where the next text is written to, with room for it.
+    private func target(for body: JSONCursor) -> UnsafeMutableRawPointer {
+        guard let memory else { preconditionFailure("no shelf is open") }
+        let room = memory.room
+        guard room.count - size >= ScalarPattern.room(for: body.sourceLength), let start = room.baseAddress else {
+            preconditionFailure("a text is longer than was said")
+        }
+        return start + size
+    }
+
+    private func row(
+        _ body: JSONCursor, type: UInt32, index: Int, place: (line: Int, column: Int, byteOffset: Int)
+    ) -> ResourceShelf.Row {
+        ResourceShelf.Row(
+            start: UInt32(size), length: UInt32(body.sourceLength), idStart: 0, idLength: 0, type: type,
+            index: UInt32(clamping: index), line: UInt32(clamping: place.line), column: UInt32(clamping: place.column),
+            byteOffset: place.byteOffset)
     }
 
     /// Notes where an id with its quotes lies on the shelf.
@@ -100,15 +138,18 @@ struct ShelfWriter: Sendable {
     /// Gives back what the open piece of memory has beyond its texts.
     func trim() { memory?.trim() }
 
-    /// Ends the open shelf.
+    /// Ends the open shelf, if there is one.
+    ///
+    /// - Returns: `nil` if nothing is on it.
     mutating func close(
         types: ContiguousArray<RecordReader.SeenType>, source: ResourceShelf.Source, workshop: PageWorkshop
-    ) -> ResourceShelf {
-        guard let memory else { preconditionFailure("no shelf is open") }
+    ) -> ResourceShelf? {
+        guard let memory, !rows.isEmpty else { return nil }
         let shelf = ResourceShelf(
-            rows: rows, types: types, words: words.values, text: ShelfText(size: size, of: memory), source: source,
-            parsers: workshop.parsers, shapes: shapes.shapes, recent: workshop.recent)
-        rows = []
+            rows: rows.withUnsafeBufferPointer { ContiguousArray($0) }, types: types, words: words.values,
+            text: ShelfText(size: size, of: memory), source: source, parsers: workshop.parsers, shapes: shapes.shapes,
+            recent: workshop.recent)
+        rows.removeAll(keepingCapacity: true)
         size = 0
         return shelf
     }

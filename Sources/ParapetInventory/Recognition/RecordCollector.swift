@@ -11,7 +11,6 @@ struct RecordCollector {
     private var identities: IdentityReader
     private var reader: RecordReader
     private let file: String
-    private let keys = IDFingerprint.Keys.process
 
     /// Index of the line whose whole value is being collected; `nil` within lists.
     private var wholeLine: Int?
@@ -22,6 +21,7 @@ struct RecordCollector {
     ) {
         contents = PageContents(number: number, document: document, lines: lines)
         self.reader = reader
+        if let lines { self.reader.shelf.open(count: lines.count, length: document.sourceLength) }
         self.document = document
         self.file = file
         self.tenant = tenant
@@ -32,18 +32,21 @@ struct RecordCollector {
     /// Completes the page.
     ///
     /// - Returns: The page, what it tells beside its resources, and the reader for the next page.
-    consuming func finish() -> (page: ResourcePage, notes: PageNotes, reader: RecordReader) {
+    consuming func finish(
+        _ workshop: PageWorkshop
+    ) -> (page: ResourcePage, notes: PageNotes, reader: RecordReader) {
         var records = contents.records
         reader.complete(&records)
         contents.records = records
+        let source = ResourceShelf.Source(
+            kind: .file, file: file, page: UInt32(clamping: contents.number), limits: limits)
+        contents.shelf = reader.shelf.close(types: records.types, source: source, workshop: workshop)
         return (ResourcePage(contents, file: file), notes, reader)
     }
 
     /// Takes the value of a line.
     mutating func collect(_ root: JSONCursor, line: Int, index: Int) {
-        if let plain = reader.read(root, keys: keys) {
-            return contents.append(plain, body: root, line: line, index: index)
-        }
+        if contents.append(lineAt: index, root, line: line, by: &reader) { return }
         wholeLine = index
         collect(root, line: line)
         wholeLine = nil
@@ -87,8 +90,8 @@ struct RecordCollector {
     mutating func collect(_ element: JSONCursor, as content: ElementContent, line: Int) {
         switch content {
         case .resources:
-            if let plain = reader.read(element, keys: keys) {
-                return contents.append(plain, body: element, line: line, index: wholeLine)
+            if let plain = reader.read(element) {
+                return contents.append(plain, body: element, line: line, isKept: reader.keeps(plain.type))
             }
             guard element.kind == .object else {
                 return add(

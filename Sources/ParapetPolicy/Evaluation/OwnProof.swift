@@ -7,11 +7,12 @@ extension PreparedPolicy {
     ///
     /// Rules that look for one of two types ask so, when a resource may show in its own body what else stands beside it.
     func isOwnProof(_ subject: Subject) -> Bool {
-        // Where the same is looked for beside every resource it is something else.
-        guard let existence, existence.request == nil else { return false }
+        guard let existence else { return false }
         var machine = Machine(main, document: subject, provider: nil)
-        guard case .success(let request) = Existence.request(existence, nil, &machine),
-            case .resourceGroup(nil) = request.scope, KnownTypes.equal(request.type, subject.type),
+        // Most look for another type, and need not tell which name it has.
+        guard let wanted = machine.value(existence.code.type).plainText, KnownTypes.equal(wanted, subject.type),
+            case .success(let request) = Existence.request(existence, nil, &machine),
+            case .resourceGroup(nil) = request.scope,
             // No other resource of the type and group has the name: neither is part of another one's.
             let name = request.name, name != "?", !name.utf8.contains(UInt8(ascii: "/")),
             subject.id.map(Self.liesInGroup) == true,
@@ -20,6 +21,14 @@ extension PreparedPolicy {
         guard let program = existence.program(for: subject, wanted: request.type) else { return true }
         var inner = Machine(program, document: subject, owner: subject, provider: nil)
         return inner.evaluate().isHolding
+    }
+
+    /// Whether there may be resources that are what their rule looks for.
+    static func mayBeOwnProof(_ existence: PreparedExistenceCode?, type: String) -> Bool {
+        // Where the same is looked for beside every resource it is something else.
+        guard let existence, existence.request == nil else { return false }
+        // A type that is not computed is that of others, as a rule.
+        return existence.code.requirement.type.map { KnownTypes.equal($0, type) } ?? true
     }
 
     /// Whether an id is that of a resource which is part of no other, and lies in a resource group.

@@ -15,6 +15,8 @@ package final class PreparedPolicy: Sendable {
     let existence: PreparedExistenceCode?
     let gate: Gate
     let shortcuts: Shortcuts
+    /// Whether a resource may itself be what the rule looks for; see ``isOwnProof(_:)``.
+    let mayBeOwnProof: Bool
 
     /// What the type alone decides.
     enum Gate: Sendable {
@@ -36,6 +38,7 @@ package final class PreparedPolicy: Sendable {
         let subject = main
         existence = policy.existenceCode.map { PreparedExistenceCode($0, beside: subject) }
         gate = PreparedPolicy.gate(policy, type: type)
+        mayBeOwnProof = Self.mayBeOwnProof(existence, type: type)
         shortcuts = Shortcuts(policy, main)
     }
 
@@ -125,7 +128,7 @@ package final class PreparedPolicy: Sendable {
     /// What the definition says about a resource of ``type`` before it looks at others.
     package func ownOutcome(_ subject: Subject) -> OwnOutcome {
         let own = shortcut(to: subject, nil) ?? interpretedOutcome(subject)
-        guard case .asksForRelated = own, isOwnProof(subject) else { return own }
+        guard case .asksForRelated = own, mayBeOwnProof, isOwnProof(subject) else { return own }
         return .decided(outcome(finding: .holds))
     }
 

@@ -1,15 +1,13 @@
 package import ParapetDocument
 import ParapetExpression
 
-/// The members of a resource of one type and API version that decide what a program says of it by itself: where these are the
-/// same to the letter in two resources, so is what is said.
+/// The members of a resource of one type and API version that decide what a program says of it by itself: where two resources
+/// have the same members, and these are the same to the letter in both, so is what is said.
 package struct SubjectReads: Sendable {
     /// Names that lead to each member from the root; all of a member counts, whatever of it is read.
     package private(set) var paths: [[FoldedKey]] = []
     /// Whether the resource's own name takes part, too.
     package fileprivate(set) var readsName = false
-    /// Whether some test takes more than a look at one member or name.
-    package private(set) var takesMachine = false
 
     /// - Returns: `nil` where something else takes part: the full name, the id, or a field whose name is computed.
     init?(_ prepared: PreparedProgram) {
@@ -22,13 +20,10 @@ package struct SubjectReads: Sendable {
             case .path: guard add(binding.paths[index]) else { return nil }
             }
         }
-        for (index, test) in program.tests.enumerated() {
+        for test in program.tests {
             switch test.kind {
-            case .field, .location, .value, .count: break
+            case .field, .location, .value, .count: continue
             case .computedField: return nil
-            }
-            if prepared.decided[index] == 0, prepared.memberTests[index] == nil, prepared.nameTests[index] == .none {
-                takesMachine = true
             }
         }
         for count in program.counts {
@@ -96,11 +91,9 @@ extension PreparedPolicy {
     /// What decides ``ownOutcome(_:)``.
     package var reads: SubjectReads? {
         // A resource that may be its own proof is known by its id.
-        guard existence == nil || existence?.request != nil else { return nil }
-        var reads = SubjectReads(main)
-        // A mode may ask whether there is a region.
-        reads?.add(SubjectKeys.location)
-        return reads
+        guard !mayBeOwnProof else { return nil }
+        // A mode may ask whether there is a region: whether, but not which.
+        return SubjectReads(main)
     }
 }
 
