@@ -54,7 +54,7 @@ private func verdict(_ assessment: Assessment) -> Verdict { assessment.recommend
             """
         let assessment = try await assess([header(ledger: gap)], by: "storage-secure-transfer")
         #expect(verdict(assessment) == .unknown)
-        let finding = try #require(assessment.findings.first)
+        let finding = try #require(Array(assessment.findings).first)
         #expect(assessment.texts.reasons[Int(finding.reason)].contains("Microsoft.Storage/storageAccounts/read"))
     }
 
