@@ -107,6 +107,31 @@ private let checks = catalogue.sortedChecks.compactMap { try? CompiledCheck($0) 
         #expect(try await rows(assessor.assess(reader, workers: 1)).sorted() == read.sorted())
     }
 
+    /// What one reading showed of its shapes says nothing of the shapes of another.
+    @Test func inputsAreJudgedAlikeOneAfterTheOther() async throws {
+        let group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers"
+        func lines(_ type: String, _ properties: String) -> InventoryInput {
+            let lines = (0..<20).map { index in
+                """
+                {"id":"\(group)/\(type)/r\(index)","name":"r\(index)","type":"\(type)","apiVersion":"2023-05-01",\
+                "location":"westeurope","properties":{\(properties),"number":\(index)}}
+                """
+            }
+            return .bytes(Array(lines.joined(separator: "\n").utf8), name: "lines.jsonl")
+        }
+        let inputs = [
+            lines("Microsoft.Storage/storageAccounts", #""minimumTlsVersion":"TLS1_0""#),
+            lines("Microsoft.KeyVault/vaults", #""enablePurgeProtection":true"#),
+            lines("Microsoft.Storage/storageAccounts", #""supportsHttpsTrafficOnly":false"#),
+        ]
+        let assessor = assessor(now: nil)
+        for input in inputs {
+            let reader = InventoryReader([input])
+            let read = try rows(assessor.assess(reader.read()))
+            #expect(try await rows(assessor.assess(reader, workers: 1)).sorted() == read.sorted())
+        }
+    }
+
     /// More of one shape than it takes to see that some of what decides differs in all of them.
     @Test func manyResourcesOfOneShapeAreJudgedAlike() async throws {
         let group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers"

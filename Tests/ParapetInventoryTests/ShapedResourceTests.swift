@@ -39,7 +39,7 @@ private let oddities =
     + ["null", "5", "[]", #"{"n":null}"#, #"{"n":"1"}"#, #"{"n": 1}"#].map { line(properties: $0) }
     + [
         line().replacing(#""name""#, with: #""Name""#), line().replacing(#""id""#, with: #""\u0069d""#),
-        line().replacing(#""location""#, with: #""parapetSnapshot""#),
+        line(location: "1").replacing(#""location""#, with: #""parapetSnapshot""#),
         line().replacing(#""location""#, with: #""@odata.context""#), line().replacing(#""location""#, with: #""id""#),
     ]
 

@@ -9,12 +9,21 @@ struct AnswerMemory: Sendable {
     /// By the numbers of ``ResourcePage/shape(at:)``: the index of what is known of a shape, or, below zero, how many more of it
     /// must be met.
     private var indexes: ContiguousArray<Int32> = []
+    /// The reading whose shapes have these numbers.
+    private var reading = -1
 
     /// Resources of a shape that are met before it is looked at closely.
     private static let first: Int32 = -2
     /// Shapes remembered before all are forgotten, so that an input in which hardly two resources are alike does not fill the
     /// memory.
     private static let most = 4096
+
+    /// Begins another page; what is known of the shapes of another reading is forgotten.
+    mutating func begin(_ page: ResourcePage) {
+        if page.reading != reading { self = AnswerMemory() }
+        reading = page.reading
+        rows.beginPage()
+    }
 
     /// The index in ``shapes`` of a shape of which a resource is met.
     ///

@@ -61,7 +61,9 @@ struct PageAnswers: Sendable {
 
     /// Asks a resource everything that is asked of its kind.
     mutating func take(_ subject: Subject, _ entry: BoundChecks.Entry, at index: Int) {
-        guard let row = open(entry, at: index) else { return }
+        guard let number = UInt16(exactly: entry.number),
+            let row = open(number, width: entry.layout.questions.count, at: index)
+        else { return }
         for place in entry.layout.questions.indices { ask(entry.layout.questions[place], subject, at: row + place) }
     }
 
@@ -73,29 +75,34 @@ struct PageAnswers: Sendable {
         _ body: JSONCursor, _ shape: inout ShapeAnswers, at index: Int, _ rows: inout RowNumbers,
         makeSubject: (BoundChecks.Entry) -> Subject
     ) {
-        guard let entry = shape.entry, let row = open(entry, at: index) else { return }
+        guard let entry = shape.row, let row = open(entry.number, width: entry.width, at: index) else { return }
         let isComplete = bytes.withUnsafeMutableBufferPointer { bytes in
             shape.recall(body, into: UnsafeMutableBufferPointer(rebasing: bytes[(row - Self.header)...]))
         }
-        var made: Subject?
-        if !isComplete {
-            let subject = makeSubject(entry)
-            made = subject
-            shape.complete { place in
-                ask(entry.layout.questions[place], subject, at: row + place)
-                return bytes[row + place]
-            }
+        if isComplete || complete(row, &shape, makeSubject: makeSubject) {
+            share(from: row - Self.header, at: index, &rows)
         }
-        var isShared = true
-        for place in entry.layout.questions.indices where bytes[row + place] == Code.unknown {
-            isShared = false
-            // Why something is unknown is not remembered.
-            if reasons[UInt32(row + place)] != nil { continue }
-            let subject = made ?? makeSubject(entry)
-            made = subject
+    }
+
+    /// Asks a resource what is not known of it.
+    ///
+    /// - Returns: Whether nothing is unknown.
+    private mutating func complete(
+        _ row: Int, _ shape: inout ShapeAnswers, makeSubject: (BoundChecks.Entry) -> Subject
+    ) -> Bool {
+        guard let entry = shape.entry else { preconditionFailure("a resource with a row is asked something") }
+        let subject = makeSubject(entry)
+        shape.complete { place in
             ask(entry.layout.questions[place], subject, at: row + place)
+            return bytes[row + place]
         }
-        if isShared { share(from: row - Self.header, at: index, &rows) }
+        var isKnown = true
+        for place in entry.layout.questions.indices where bytes[row + place] == Code.unknown {
+            isKnown = false
+            // Why something is unknown is not remembered.
+            if reasons[UInt32(row + place)] == nil { ask(entry.layout.questions[place], subject, at: row + place) }
+        }
+        return isKnown
     }
 
     /// Makes the last row one that other resources may have, too.
@@ -114,14 +121,15 @@ struct PageAnswers: Sendable {
 
     /// Begins the row of a resource.
     ///
+    /// - Parameter number: Of its kind.
     /// - Returns: Where its answers begin, unknown so far.
-    private mutating func open(_ entry: BoundChecks.Entry, at index: Int) -> Int? {
-        guard let number = UInt16(exactly: entry.number), bytes.count < Int(Self.shared) else { return nil }
+    private mutating func open(_ number: UInt16, width: Int, at index: Int) -> Int? {
+        guard bytes.count < Int(Self.shared) else { return nil }
         starts[index] = UInt32(bytes.count)
         bytes.append(UInt8(truncatingIfNeeded: number))
         bytes.append(UInt8(truncatingIfNeeded: number >> 8))
         let row = bytes.count
-        bytes.append(contentsOf: repeatElement(Code.unknown, count: entry.layout.questions.count))
+        bytes.append(contentsOf: repeatElement(Code.unknown, count: width))
         return row
     }
 
@@ -168,19 +176,18 @@ struct PageAnswers: Sendable {
 
 extension PageAnswers {
     /// Asks the resources of a page that will be kept.
-    init(_ page: ResourcePage, keptBy retention: RetentionPolicy, _ checkSet: CheckSet) {
-        let isKept = page.types.map { retention.retains($0) }
-        let hasKept = (0..<page.count).contains { isKept[page.type(at: $0)] }
+    init(_ page: ResourcePage, _ checkSet: CheckSet) {
+        let hasKept = (0..<page.count).contains { page.isKept($0) }
         self.init(count: hasKept ? page.count : 0)
         var kinds = PageKinds(page, checkSet)
         let members = MemberMemory()
         var memory = checkSet.answerMemories.take()
-        memory.rows.beginPage()
+        memory.begin(page)
         defer {
             withExtendedLifetime(members) {}
             checkSet.answerMemories.giveBack(memory)
         }
-        for index in 0..<page.count where isKept[page.type(at: index)] {
+        for index in 0..<page.count where page.isKept(index) {
             guard page.isPlain(index) else {
                 let record = page[index]
                 take(Subject(record: record, memory: members), as: record.identity, checkSet, at: index)

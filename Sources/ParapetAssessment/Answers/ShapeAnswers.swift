@@ -29,6 +29,8 @@ struct ShapeAnswers: Sendable {
 
     /// What is asked of resources of the shape; `nil` if it spells the type otherwise than checks are bound to it.
     let entry: BoundChecks.Entry?
+    /// The header of their rows, and how many answers follow; `nil` if they have none.
+    let row: (number: UInt16, width: Int)?
     private var groups: ContiguousArray<Group> = []
     /// Numbers of texts, group by group: 0 is the name of the resource, all others are scalars.
     private var texts: ContiguousArray<Int> = []
@@ -52,6 +54,9 @@ struct ShapeAnswers: Sendable {
     /// - Parameter body: A plain resource of the shape.
     init(_ body: JSONCursor, _ entry: BoundChecks.Entry?) {
         self.entry = entry
+        row = entry.flatMap { entry in
+            UInt16(exactly: entry.number).map { (number: $0, width: entry.layout.questions.count) }
+        }
         guard let member = body.member(Self.idKey) else { preconditionFailure("a plain resource has an id") }
         id = body.place(of: member)
         var byTexts: [(texts: [Int], places: [Int])] = []
@@ -102,10 +107,11 @@ struct ShapeAnswers: Sendable {
     ///
     /// - Parameters:
     ///   - body: A plain resource of the shape.
-    ///   - row: Begins with the header of a row.
-    /// - Returns: Whether this is all that is asked of it.
+    ///   - row: Begins with the header of a row; its answers are unknown.
+    /// - Returns: Whether this is all that is asked of it, and nothing is unknown.
     mutating func recall(_ body: JSONCursor, into row: UnsafeMutableBufferPointer<UInt8>) -> Bool {
         missed.removeAll(keepingCapacity: true)
+        var isUnknown = false
         withUnsafeTemporaryAllocation(of: TextFingerprint.self, capacity: scalars.count + 1) { prints in
             prints.initialize(repeating: .none)
             scalars.write(body, to: UnsafeMutableBufferPointer(rebasing: prints[1...]), keys)
@@ -118,12 +124,14 @@ struct ShapeAnswers: Sendable {
                     continue
                 }
                 for place in groups[index].places {
-                    row[PageAnswers.header + places[place]] = groups[index].codes[next]
+                    let code = groups[index].codes[next]
+                    row[PageAnswers.header + places[place]] = code
+                    isUnknown = isUnknown || code == PageAnswers.Code.unknown
                     next += 1
                 }
             }
         }
-        return missed.isEmpty && others.isEmpty
+        return missed.isEmpty && others.isEmpty && !isUnknown
     }
 
     /// The ids of plain resources are complete: they end with the name.

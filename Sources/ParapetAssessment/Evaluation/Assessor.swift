@@ -74,7 +74,7 @@ package struct Assessor: Sendable {
                 }
                 var part = judge.finish()
                 part.tags = sightings
-                let taken = takesAnswers ? PageAnswers(page, keptBy: retention, checkSet) : PageAnswers()
+                let taken = takesAnswers ? PageAnswers(page, checkSet) : PageAnswers()
                 return (part, taken, page.number)
             },
             combine: { result, lost in

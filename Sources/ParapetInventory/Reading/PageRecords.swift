@@ -18,8 +18,10 @@ struct PageRecords: Sendable {
     var counts: ContiguousArray<TypePlaces.Count> = []
     /// The reader whose numbers these are.
     var reader = -1
-    /// What the numbers stand for, set when the page is complete; all three also hold what other pages showed.
+    /// What the numbers stand for, set when the page is complete; all of it also holds what other pages showed.
     var types: ContiguousArray<RecordReader.SeenType> = []
+    /// Whether resources are kept, by the numbers of types.
+    var isKept: ContiguousArray<Bool> = []
     var roots: ContiguousArray<RecordReader.SeenRoot> = []
     var places: ContiguousArray<TypePlaces.Place> = []
 }

@@ -3,12 +3,16 @@ import Synchronization
 
 /// What workers use again from page to page: memory for text and tapes, and what they have learned of types and shapes.
 final class PageWorkshop: Sendable {
+    /// A number that no other workshop of the process has.
+    let number = numbers.add(1, ordering: .relaxed).oldValue
     let memory = PageMemory()
     let parsers = ParserPool()
     let recent = RecentBodies()
     private let shapes = TextShapes()
     private let retention: RetentionPolicy
     private let idle = Mutex(Idle())
+
+    private static let numbers = Atomic(0)
 
     private struct Idle {
         var readers: [RecordReader] = []

@@ -8,12 +8,15 @@ package final class ResourcePage: @unchecked Sendable {
 
     /// Number of the page over all inputs, from 0.
     package var number: Int { contents.number }
+    /// Tells the reading from others of the process.
+    package let reading: Int
     private let contents: PageContents
     private let file: String
 
-    init(_ contents: consuming PageContents, file: String) {
+    init(_ contents: consuming PageContents, file: String, reading: Int) {
         self.contents = contents
         self.file = file
+        self.reading = reading
     }
 
     /// Type, place and number of each record.
@@ -32,14 +35,19 @@ package final class ResourcePage: @unchecked Sendable {
     /// The type with a number of ``type(at:)``.
     package func resourceType(_ number: Int) -> ResourceType { records.types[number].type }
 
+    /// Whether a resource will be kept.
+    package func isKept(_ index: Int) -> Bool {
+        contents.records.isKept[Int(contents.records.records[index].type)]
+    }
+
     /// Whether a resource was recognised by its bytes alone: it has a full id that tells its type, and properties.
     package func isPlain(_ index: Int) -> Bool { bodies[index].identity < 0 }
 
     /// The body of a resource, valid while the page is.
     package func body(at index: Int) -> JSONCursor { bodies[index].cursor }
 
-    /// A number that a plain resource shares with others, of this page and all that are read with it, which have the same text
-    /// but for scalars; their types and API versions are the same, too. `nil` if none is known, or if it is not kept.
+    /// A number that a plain resource shares with others of the same ``reading`` which have the same text but for scalars; their
+    /// types and API versions are the same, too. `nil` if none is known, or if it is not kept.
     package func shape(at index: Int) -> UInt32? {
         let shape = bodies[index].shape
         return shape == PageContents.Body.noShape ? nil : shape

@@ -41,7 +41,7 @@ struct RecordCollector {
         let source = ResourceShelf.Source(
             kind: .file, file: file, page: UInt32(clamping: contents.number), limits: limits)
         contents.shelf = reader.shelf.close(types: records.types, source: source, workshop: workshop)
-        return (ResourcePage(contents, file: file), notes, reader)
+        return (ResourcePage(contents, file: file, reading: workshop.number), notes, reader)
     }
 
     /// Takes the value of a line.

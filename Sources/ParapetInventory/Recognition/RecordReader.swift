@@ -135,6 +135,7 @@ struct RecordReader: Sendable {
         records.counts = places.takeCounts()
         records.reader = number
         records.types = types.values
+        records.isKept = isKept
         records.roots = roots.values
         records.places = places.places
     }

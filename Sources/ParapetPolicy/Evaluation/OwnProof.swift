@@ -9,10 +9,8 @@ extension PreparedPolicy {
     func isOwnProof(_ subject: Subject) -> Bool {
         guard let existence else { return false }
         var machine = Machine(main, document: subject, provider: nil)
-        // Most look for another type, and need not tell which name it has.
-        guard let wanted = machine.value(existence.code.type).plainText, KnownTypes.equal(wanted, subject.type),
-            case .success(let request) = Existence.request(existence, nil, &machine),
-            case .resourceGroup(nil) = request.scope,
+        guard case .success(let request) = Existence.request(existence, nil, &machine),
+            case .resourceGroup(nil) = request.scope, KnownTypes.equal(request.type, subject.type),
             // No other resource of the type and group has the name: neither is part of another one's.
             let name = request.name, name != "?", !name.utf8.contains(UInt8(ascii: "/")),
             subject.id.map(Self.liesInGroup) == true,
