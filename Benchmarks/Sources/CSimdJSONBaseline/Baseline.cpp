@@ -24,7 +24,7 @@ extern "C" BaselineResult baseline_parse_lines(const char *path) {
         result.failure = 1;
         return result;
     }
-    // The same page size as the program's, so that both find the text in the same caches.
+    // The text is found in the processor's caches, as by the program.
     const size_t pageSize = size_t(512) << 10;
     std::vector<char> buffer(pageSize + simdjson::SIMDJSON_PADDING);
     simdjson::dom::parser parser;

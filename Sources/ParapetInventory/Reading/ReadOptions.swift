@@ -3,7 +3,7 @@ package import ParapetDocument
 /// Bounds on what is read, so that a damaged or hostile input costs a message and not the machine.
 package struct ReadOptions: Sendable {
     /// Bytes of JSON Lines that one core works on at a time.
-    package var pageBytes = 512 << 10
+    package var pageBytes = 1 << 20
     /// Elements of a list that one core works on at a time.
     package var pageElements = 1024
     /// Longest line; longer ones are reported and skipped.
